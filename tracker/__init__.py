@@ -1,0 +1,1 @@
+"""Improvement-plan tracker: from inspection findings to proved improvement."""
