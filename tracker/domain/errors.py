@@ -1,18 +1,18 @@
 """What goes wrong, as codes with parameters. `web/errors.py` and `cli` map them once."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Fault:
     """One thing that is wrong: a code of `wording.faults`, the field it belongs to (or
     None for the whole form) and the parameters of the sentence."""
 
     code: str
     field: str | None = None
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 class Refused(Exception):
