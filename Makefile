@@ -1,0 +1,61 @@
+# `make run` starts the tracker, `make test` proves it. Both need only make, Python 3.11 or
+# newer with venv, and the network once; uv is used where it is there. PORT=… changes the port.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+CATALOGUE := tracker/translations/cy/LC_MESSAGES/messages.po
+
+INSTALL = if command -v uv >/dev/null; then uv pip install --quiet --python $(BIN)/python $(1); \
+	else $(BIN)/python -m ensurepip >/dev/null && $(BIN)/python -m pip install --quiet $(1); fi
+
+.PHONY: run test lint frontend format messages lock
+
+run: $(VENV)/run.stamp
+	@$(BIN)/flask db upgrade
+	@test -n "$$TRACKER_DATABASE_URL" || $(BIN)/flask tracker demo
+	@exec $(BIN)/flask tracker serve --port $(PORT)
+
+test: lint frontend
+	$(BIN)/pytest
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+
+format: $(VENV)/test.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Sentences that people read, from the code and the templates into the Welsh catalogue.
+messages: $(VENV)/test.stamp
+	$(BIN)/pybabel extract --quiet -F babel.cfg -o $(VENV)/messages.pot .
+	$(BIN)/pybabel update --quiet -N -i $(VENV)/messages.pot -o $(CATALOGUE) -l cy
+
+# After a change of the dependencies in pyproject.toml.
+lock: $(VENV)/test.stamp
+	$(BIN)/uv lock
+	$(BIN)/uv export --quiet --no-dev --no-emit-project --no-annotate --no-header -o requirements.txt
+	$(BIN)/uv export --quiet --no-emit-project --no-annotate --no-header -o requirements-dev.txt
+
+$(VENV)/bin/python:
+	@if command -v uv >/dev/null; then uv venv --quiet --python '>=3.11' $(VENV); \
+	elif ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+		echo 'tracker needs Python 3.11 or newer.' >&2; exit 1; \
+	elif ! $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then \
+		echo 'Python is here without venv. On Debian or Ubuntu: apt install python3-venv' >&2; exit 1; \
+	else $(PYTHON) -m venv $(VENV); fi
+
+$(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
+	@echo 'Installing what the tracker runs on …'
+	@$(call INSTALL,--require-hashes -r requirements.txt)
+	@touch $@
+
+$(VENV)/test.stamp: requirements-dev.txt | $(VENV)/bin/python
+	@echo 'Installing what its tests need …'
+	@$(call INSTALL,--require-hashes -r requirements-dev.txt)
+	@touch $@ $(VENV)/run.stamp

@@ -1,0 +1,97 @@
+"""A real browser on the real application, and what every page of it must satisfy."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+#: Widths that every page must read well at, in CSS pixels.
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 320, "height": 640}
+
+_AXE = Path(__file__).parents[1] / "e2e" / "axe.min.js"
+_AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+_WATCH_POLICY = """
+addEventListener("securitypolicyviolation", event => console.error(
+    `Content-Security-Policy: ${event.violatedDirective} blocked ${event.blockedURI}`));
+"""
+
+
+class BrowserMissing(Exception):
+    """This machine has no Chromium."""
+
+
+def executable() -> str:
+    """The Chromium of this machine. Raises `BrowserMissing`."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    raise BrowserMissing
+
+
+@contextmanager
+def running_browser() -> Iterator[Browser]:
+    """A Chromium without a window, with a fresh profile of its own."""
+    chromium = executable()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def watch(page: Page) -> list[str]:
+    """Collect from now on whatever the page complains of: errors in its console, scripts
+    that fail and everything the content security policy had to stop."""
+    complaints: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(f"{message.text} ({message.location.get('url', '')})")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.add_init_script(_WATCH_POLICY)
+    return complaints
+
+
+def new_context(browser: Browser, base_url: str, *, scripts: bool = True) -> BrowserContext:
+    """A visitor with no history, in a window as wide as a desk's."""
+    return browser.new_context(base_url=base_url, viewport=DESK, java_script_enabled=scripts)
+
+
+def assert_accessible(page: Page) -> None:
+    """The page has one h1 and axe finds nothing against WCAG 2.2 AA."""
+    headings = page.locator("h1").count()
+    assert headings == 1, f"{page.url}: {headings} h1 elements"
+    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", _AXE_TAGS
+    )
+    said = [
+        f"{violation['id']}: {violation['help']}\n    {node['html']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+    assert not said, f"{page.url}\n" + "\n".join(said)
+
+
+def assert_fits(page: Page, size: dict[str, int]) -> None:
+    """At this size nothing makes the page scroll sideways."""
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0, f"{page.url} is {wide} px wider than {size['width']} px"
