@@ -1,0 +1,1 @@
+"""What fulfils `tracker.ports`: clock, storage on disk, mail, a judge of uploaded files."""
