@@ -1,9 +1,13 @@
-"""Evidence: kinds, decisions about it, and when it has gone stale."""
+"""Evidence: kinds, decisions about it, what is strongest, and when it has gone stale."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
 class EvidenceKind(StrEnum):
+    """An output exists; practice, outcome and voice show that it works."""
+
     OUTPUT = "output"
     PRACTICE = "practice"
     OUTCOME = "outcome"
@@ -24,3 +28,75 @@ class ExpectedState(StrEnum):
     OPEN = "open"
     MET = "met"
     WAIVED = "waived"
+
+
+#: Strongest first: what changed for children, what they say, what workers do, what exists.
+KINDS_BY_STRENGTH = (
+    EvidenceKind.OUTCOME,
+    EvidenceKind.VOICE,
+    EvidenceKind.PRACTICE,
+    EvidenceKind.OUTPUT,
+)
+
+
+class Staleness(StrEnum):
+    """Why a piece of evidence no longer proves the present."""
+
+    EXPIRED = "expired"
+    BEFORE_DELIVERY = "before_delivery"
+
+
+def staleness(
+    kind: EvidenceKind,
+    dated_on: date,
+    stale_on: date | None,
+    delivered_on: date | None,
+    as_at: date,
+) -> Staleness | None:
+    """Why evidence is stale on `as_at`, or None while it is fresh.
+
+    `dated_on` is the day of the thing proved, `stale_on` the first day on which it no
+    longer counts. Practice, outcome and voice dated before the action was delivered cannot
+    show that what was delivered works; an output may well be older than the claim.
+    """
+    if stale_on is not None and as_at >= stale_on:
+        return Staleness.EXPIRED
+    works = kind is not EvidenceKind.OUTPUT
+    if works and delivered_on is not None and dated_on < delivered_on:
+        return Staleness.BEFORE_DELIVERY
+    return None
+
+
+def is_stale(
+    kind: EvidenceKind,
+    dated_on: date,
+    stale_on: date | None,
+    delivered_on: date | None,
+    as_at: date,
+) -> bool:
+    """Whether evidence no longer proves the present on `as_at` (see `staleness`)."""
+    return staleness(kind, dated_on, stale_on, delivered_on, as_at) is not None
+
+
+@dataclass(frozen=True, order=True)
+class Strength:
+    """Sorts the strongest first; fields in order of weight, smaller is stronger."""
+
+    unaccepted: bool
+    stale: bool
+    kind: int
+    age: int
+    reference: str
+
+
+def strength_key(
+    state: LinkState, stale: bool, kind: EvidenceKind, dated_on: date, reference: str
+) -> Strength:
+    """Accepted before submitted, fresh before stale, then kind, then the newest."""
+    return Strength(
+        unaccepted=state is not LinkState.ACCEPTED,
+        stale=stale,
+        kind=KINDS_BY_STRENGTH.index(kind),
+        age=-dated_on.toordinal(),
+        reference=reference,
+    )

@@ -1,0 +1,108 @@
+"""Who is owed a digest, and why.
+
+Rule: on a working day, from the hour on, a person is owed one message when something of
+theirs became overdue that no earlier message could tell, or when the week begins and
+anything is overdue. A missed morning is caught up by the next run, once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from tracker.domain.deadlines import is_overdue
+from tracker.domain.working_days import WorkingCalendar
+
+#: Local hour at which digests leave, unless a person chose another.
+DIGEST_HOUR = 7
+#: How far ahead the digest looks after what is overdue, in calendar days.
+LOOK_AHEAD_DAYS = 14
+
+
+class Why(StrEnum):
+    NEWLY_OVERDUE = "newly_overdue"
+    WEEK_BEGINS = "week_begins"
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """One action of one person that is neither delivered nor set aside."""
+
+    reference: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One message for one person on `day`: why, what is overdue (worst first) and the
+    references of what is newly so."""
+
+    day: date
+    whys: tuple[Why, ...]
+    overdue: tuple[DueItem, ...]
+    new: frozenset[str]
+
+
+def is_time(now_local: datetime, hour: int = DIGEST_HOUR) -> bool:
+    """Whether the hour has come on the local wall clock, and for the rest of the day."""
+    return now_local.hour >= hour
+
+
+def owed(
+    today: date,
+    calendar: WorkingCalendar,
+    items: Iterable[DueItem],
+    last_digest_on: date | None,
+) -> Owed | None:
+    """The message owed on `today`, or None.
+
+    `items` may hold things not yet overdue; they are left out. `last_digest_on` is the
+    local day of this person's last digest, None if there never was one. A digest told of
+    everything due before its day, so an item due on or after that day is new. Nobody gets
+    two on one day.
+    """
+    if not calendar.is_working_day(today) or last_digest_on == today:
+        return None
+    overdue = worst_first(item for item in items if is_overdue(item.due_on, today))
+    new = frozenset(
+        item.reference
+        for item in overdue
+        if last_digest_on is None or item.due_on >= last_digest_on
+    )
+    whys = []
+    if new:
+        whys.append(Why.NEWLY_OVERDUE)
+    if overdue and _week_began(today, calendar, last_digest_on):
+        whys.append(Why.WEEK_BEGINS)
+    return Owed(today, tuple(whys), overdue, new) if whys else None
+
+
+def worst_first(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
+    """The longest overdue first, then by reference."""
+    return tuple(sorted(items, key=lambda item: (item.due_on, item.reference)))
+
+
+def due_soon(items: Iterable[DueItem], today: date) -> tuple[DueItem, ...]:
+    """What falls due from today within `LOOK_AHEAD_DAYS`, the soonest first."""
+    last = today + timedelta(days=LOOK_AHEAD_DAYS)
+    return worst_first(item for item in items if today <= item.due_on <= last)
+
+
+def quiet_until(items: Iterable[DueItem], today: date) -> date | None:
+    """The due date after everything a digest lists: "nothing else is due before …"; None
+    when nothing else is due at all."""
+    last = today + timedelta(days=LOOK_AHEAD_DAYS)
+    return min((item.due_on for item in items if item.due_on > last), default=None)
+
+
+def digest_key(person_id: int, day: date) -> str:
+    """The key under which one digest exists once: one person, one local day."""
+    return f"overdue-digest:{person_id}:{day.isoformat()}"
+
+
+def _week_began(today: date, calendar: WorkingCalendar, last_digest_on: date | None) -> bool:
+    """Whether the first working day of this week is today, or passed without a digest."""
+    monday = today - timedelta(days=today.weekday())
+    days = (monday + timedelta(days=ahead) for ahead in range(today.weekday() + 1))
+    first = next(day for day in days if calendar.is_working_day(day))
+    return first == today or last_digest_on is None or last_digest_on < first
