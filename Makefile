@@ -33,8 +33,8 @@ format: $(VENV)/test.stamp
 
 # Sentences that people read, from the code and the templates into the Welsh catalogue.
 messages: $(VENV)/test.stamp
-	$(BIN)/pybabel extract --quiet -F babel.cfg -o $(VENV)/messages.pot .
-	$(BIN)/pybabel update --quiet -N -i $(VENV)/messages.pot -o $(CATALOGUE) -l cy
+	$(BIN)/pybabel --quiet extract --add-location file -F pyproject.toml -o $(VENV)/messages.pot .
+	$(BIN)/pybabel --quiet update -N --no-wrap --ignore-obsolete --ignore-pot-creation-date -i $(VENV)/messages.pot -o $(CATALOGUE) -l cy
 
 # After a change of the dependencies in pyproject.toml.
 lock: $(VENV)/test.stamp
