@@ -55,11 +55,11 @@ def staleness(
 ) -> Staleness | None:
     """Why evidence is stale on `as_at`, or None while it is fresh.
 
-    `dated_on` is the day of the thing proved, `stale_on` the first day on which it no
-    longer counts. Practice, outcome and voice dated before the action was delivered cannot
+    `dated_on` is the day of the thing proved, `stale_on` the last day on which it speaks
+    for the present. Practice, outcome and voice dated before the action was delivered cannot
     show that what was delivered works; an output may well be older than the claim.
     """
-    if stale_on is not None and as_at >= stale_on:
+    if stale_on is not None and as_at > stale_on:
         return Staleness.EXPIRED
     works = kind is not EvidenceKind.OUTPUT
     if works and delivered_on is not None and dated_on < delivered_on:

@@ -1,8 +1,8 @@
 """Who is owed a digest, and why.
 
 Rule: on a working day, from the hour on, a person is owed one message when something of
-theirs became overdue that no earlier message could tell, or when the week begins and
-anything is overdue. A missed morning is caught up by the next run, once.
+theirs became overdue that no earlier message could tell, or when the week has begun
+and anything is overdue. A missed morning is caught up by the next run, once.
 """
 
 from collections.abc import Iterable
@@ -72,7 +72,7 @@ def owed(
     whys = []
     if new:
         whys.append(Why.NEWLY_OVERDUE)
-    if overdue and _week_began(today, calendar, last_digest_on):
+    if overdue and (last_digest_on is None or last_digest_on < calendar.week_began(today)):
         whys.append(Why.WEEK_BEGINS)
     return Owed(today, tuple(whys), overdue, new) if whys else None
 
@@ -98,11 +98,3 @@ def quiet_until(items: Iterable[DueItem], today: date) -> date | None:
 def digest_key(person_id: int, day: date) -> str:
     """The key under which one digest exists once: one person, one local day."""
     return f"overdue-digest:{person_id}:{day.isoformat()}"
-
-
-def _week_began(today: date, calendar: WorkingCalendar, last_digest_on: date | None) -> bool:
-    """Whether the first working day of this week is today, or passed without a digest."""
-    monday = today - timedelta(days=today.weekday())
-    days = (monday + timedelta(days=ahead) for ahead in range(today.weekday() + 1))
-    first = next(day for day in days if calendar.is_working_day(day))
-    return first == today or last_digest_on is None or last_digest_on < first

@@ -11,7 +11,16 @@ from tracker.domain.errors import refuse
 #: Marks that turn the direction of text: in a title they can make one thing read as another.
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NEWLINES = re.compile("\r\n?|\u2028|\u2029|\x85")
+#: Control characters, and halves of surrogate pairs.
+_DROPPED = ("Cc", "Cs")
 _BLANK_LINES = re.compile("\n{3,}")
+
+
+def clean(text: str | None) -> str:
+    """Several lines: newlines and tabs kept, other control characters removed, trimmed.
+    Nothing at all counts as empty text."""
+    lines = "\n".join(line.rstrip() for line in _composed(text or "").split("\n"))
+    return _BLANK_LINES.sub("\n\n", lines).strip()
 
 
 def clean_line(text: str, limit: int, field: str | None = None) -> str:
@@ -24,17 +33,12 @@ def clean_line(text: str, limit: int, field: str | None = None) -> str:
 
 
 def clean_text(text: str, limit: int, field: str | None = None) -> str:
-    """Several lines: newlines and tabs kept, other control characters removed, trimmed.
-
-    Raises `Refused` (`too_long`) when more than `limit` characters remain.
-    """
-    lines = "\n".join(line.rstrip() for line in _composed(text).split("\n"))
-    return _within(_BLANK_LINES.sub("\n\n", lines).strip(), limit, field)
+    """As `clean`. Raises `Refused` (`too_long`) when more than `limit` characters remain."""
+    return _within(clean(text), limit, field)
 
 
 def _composed(text: str) -> str:
-    """Composed characters (NFC), one kind of newline, no control characters, no halves of
-    surrogate pairs."""
+    """Composed characters (NFC), one kind of newline, none of `_DROPPED`."""
     plain = _NEWLINES.sub("\n", text)
     kept = (sign for sign in plain if sign in "\n\t" or unicodedata.category(sign) not in _DROPPED)
     return unicodedata.normalize("NFC", "".join(kept))
@@ -44,6 +48,3 @@ def _within(text: str, limit: int, field: str | None) -> str:
     if len(text) > limit:
         raise refuse("too_long", field, limit=limit, length=len(text))
     return text
-
-
-_DROPPED = ("Cc", "Cs")

@@ -16,13 +16,12 @@ _SATURDAY = 5
 class WorkingCalendar:
     """One calendar for everyone.
 
-    `closed_days` are the body's own (an office closed between Christmas and New Year);
-    `proclaimed` are the entered days that law made bank holidays (a coronation).
+    `bank_holidays` hold entered days that were proclaimed such (a coronation);
+    `closed_days` are the body's own (an office closed between Christmas and New Year).
     """
 
     bank_holidays: frozenset[date] = frozenset()
     closed_days: frozenset[date] = frozenset()
-    proclaimed: frozenset[date] = frozenset()
 
     def legal(self) -> "WorkingCalendar":
         """The calendar the law counts by: without the body's own closed days."""
@@ -30,7 +29,7 @@ class WorkingCalendar:
 
     def is_holiday(self, day: date) -> bool:
         """A day off that is not simply a weekend."""
-        return day in self.bank_holidays or day in self.proclaimed or day in self.closed_days
+        return day in self.bank_holidays or day in self.closed_days
 
     def is_working_day(self, day: date) -> bool:
         return day.weekday() < _SATURDAY and not self.is_holiday(day)
@@ -69,9 +68,7 @@ class WorkingCalendar:
         days = (start + _DAY * step for step in range(1, (end - start).days + 1))
         return sum(map(self.is_working_day, days))
 
-    def is_first_of_week(self, day: date) -> bool:
-        """Whether `day` is the first working day of its week: Monday, or the day after a
-        Monday off."""
-        return self.is_working_day(day) and not any(
-            self.is_working_day(day - _DAY * back) for back in range(1, day.weekday() + 1)
-        )
+    def week_began(self, day: date) -> date:
+        """The first working day of the week of `day`: its Monday, or the day after a
+        Monday off. In a week without any it is the first working day of a later one."""
+        return self.next_working_day(day - _DAY * (day.weekday() + 1))

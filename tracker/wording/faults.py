@@ -1,0 +1,86 @@
+"""What went wrong and how to mend it: one sentence for every code a rule refuses with.
+
+Each code of a `Fault` has an entry in `_SENTENCES`, or in `_COUNTED` when its words depend
+on the parameter `count`. Dates among the parameters are said in words.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from tracker.domain.errors import Fault
+from tracker.domain.languages import Language
+from tracker.domain.lifecycle import Stage, Step
+from tracker.wording.catalogue import N_, Words
+from tracker.wording.dates import long_date
+from tracker.wording.stages import stage_word, step_word
+
+_SENTENCES = {
+    # Dates
+    "due_before_start": N_("The due date must be on or after the start date, %(starts_on)s"),
+    "proposed_not_later": N_("The new date must be after the present due date, %(due_on)s"),
+    "proposed_in_past": N_("The new date must be today or later"),
+    "proposed_after_statutory": N_(
+        "The new date must not be after %(statutory_due_on)s, the latest date the law allows"
+    ),
+    # Text
+    "too_long": N_("Use %(limit)s characters or fewer; you have used %(length)s"),
+    # Stages
+    "step_not_allowed": N_("“%(step)s” is not possible now: the action stands at “%(stage)s”"),
+    "delivered_on_missing": N_("Enter the date on which it was delivered"),
+    "delivered_on_in_future": N_("The delivery date must be today or in the past"),
+    "output_missing": N_("Add at least one output as evidence: the thing that was delivered"),
+    "nothing_accepted": N_("No evidence has been accepted yet"),
+    # Closing
+    "closing_no_actions": N_("No action answers this recommendation, so nothing can be proved"),
+}
+
+_COUNTED: dict[str, Callable[[Words, int, Mapping[str, Any]], str]] = {
+    "expected_open": lambda w, number, params: w.ngettext(
+        "%(num)s expected item is still open: it must be met, or waived with a reason",
+        "%(num)s expected items are still open: each must be met, or waived with a reason",
+        number,
+        **params,
+    ),
+    "closing_unproved": lambda w, number, params: w.ngettext(
+        "%(num)s of its %(total)s actions is not evidenced yet",
+        "%(num)s of its %(total)s actions are not evidenced yet",
+        number,
+        **params,
+    ),
+    "closing_undecided": lambda w, number, params: w.ngettext(
+        "%(num)s request for more time is still undecided",
+        "%(num)s requests for more time are still undecided",
+        number,
+        **params,
+    ),
+    "closing_not_embedded": lambda w, number, params: w.ngettext(
+        "%(num)s of its %(total)s actions is not yet shown in practice by an audit or measure",
+        "%(num)s of its %(total)s actions are not yet shown in practice by an audit or measure",
+        number,
+        **params,
+    ),
+}
+
+_SPOKEN: dict[str, Callable[[Any, Language], str]] = {
+    "stage": lambda value, language: stage_word(Stage(value), language),
+    "step": lambda value, language: step_word(Step(value), language),
+}
+
+
+def sentence(fault: Fault, language: Language) -> str:
+    """What is wrong, as shown beside the field: no full stop, it may stand in a list.
+
+    Raises KeyError for a code without words, which a test forbids.
+    """
+    w = Words(language)
+    params = {name: _spoken(name, value, language) for name, value in fault.params.items()}
+    if fault.code in _COUNTED:
+        return _COUNTED[fault.code](w, fault.params["count"], params)
+    return w._(_SENTENCES[fault.code], **params)
+
+
+def _spoken(name: str, value: Any, language: Language) -> Any:
+    if name in _SPOKEN:
+        return _SPOKEN[name](value, language)
+    return long_date(value, language) if isinstance(value, date) else value
