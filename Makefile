@@ -10,12 +10,15 @@ CATALOGUE := tracker/translations/cy/LC_MESSAGES/messages.po
 INSTALL = if command -v uv >/dev/null; then uv pip install --quiet --python $(BIN)/python $(1); \
 	else $(BIN)/python -m ensurepip >/dev/null && $(BIN)/python -m pip install --quiet $(1); fi
 
-.PHONY: run test lint frontend format messages lock
+.PHONY: run test lint frontend frontend-check format messages lock
 
+# Without a database of its own and a public address, this is a demonstration.
+run: export TRACKER_HOST := 127.0.0.1
+run: export PORT := $(PORT)
 run: $(VENV)/run.stamp
 	@$(BIN)/flask db upgrade
-	@test -n "$$TRACKER_DATABASE_URL" || $(BIN)/flask tracker demo
-	@exec $(BIN)/flask tracker serve --port $(PORT)
+	@test -n "$$TRACKER_DATABASE_URL$$TRACKER_PUBLIC_URL" || $(BIN)/flask tracker demo
+	@exec $(BIN)/flask tracker serve
 
 test: lint frontend
 	$(BIN)/pytest
@@ -27,6 +30,19 @@ lint: $(VENV)/test.stamp
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 
+# static/app.css and static/app.js are committed; a fresh build must give the same bytes.
+frontend:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory frontend-check; \
+	elif test -n "$$CI"; then echo 'npm is missing, and CI leaves nothing out.' >&2; exit 1; \
+	else echo 'Skipped: whether static/ is what frontend/ builds, because npm is missing.'; fi
+
+frontend-check: frontend/node_modules/.package-lock.json
+	npm --prefix frontend run --silent check
+
+frontend/node_modules/.package-lock.json: frontend/package-lock.json
+	npm ci --prefix frontend --silent --no-audit --no-fund
+	@touch $@
+
 format: $(VENV)/test.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -34,7 +50,7 @@ format: $(VENV)/test.stamp
 # Sentences that people read, from the code and the templates into the Welsh catalogue.
 messages: $(VENV)/test.stamp
 	$(BIN)/pybabel --quiet extract --add-location file -F pyproject.toml -o $(VENV)/messages.pot .
-	$(BIN)/pybabel --quiet update -N --no-wrap --ignore-obsolete --ignore-pot-creation-date -i $(VENV)/messages.pot -o $(CATALOGUE) -l cy
+	$(BIN)/pybabel --quiet update -N --init-missing --no-wrap --ignore-obsolete --ignore-pot-creation-date -i $(VENV)/messages.pot -o $(CATALOGUE) -l cy
 
 # After a change of the dependencies in pyproject.toml.
 lock: $(VENV)/test.stamp

@@ -42,12 +42,15 @@ class PostgresServer:
         self._folder = socket_folder
 
     def url(self, database: str = "postgres") -> str:
-        return f"postgresql://postgres@/{database}?host={self._folder}"
+        return f"postgresql+psycopg://postgres@/{database}?host={self._folder}"
+
+    def conninfo(self, database: str = "postgres") -> str:
+        """The same for psycopg itself."""
+        return f"host={self._folder} user=postgres dbname={database}"
 
     def execute(self, statement: str) -> None:
         """Run one statement outside any transaction, as creating a database needs."""
-        conninfo = f"host={self._folder} user=postgres dbname=postgres"
-        with psycopg.connect(conninfo, autocommit=True) as connection:
+        with psycopg.connect(self.conninfo(), autocommit=True) as connection:
             connection.execute(statement.encode())
 
     def create(self, database: str, template: str | None = None) -> str:
@@ -85,8 +88,9 @@ def running_postgres() -> Iterator[PostgresServer]:
         _initialise(programs, data, account)
         process = _start(programs, data, folder, account)
         try:
-            _wait_until_it_answers(process, folder)
-            yield PostgresServer(folder)
+            server = PostgresServer(folder)
+            _wait_until_it_answers(process, server, folder / "log")
+            yield server
         finally:
             process.terminate()
             try:
@@ -131,14 +135,16 @@ def _start(
         )
 
 
-def _wait_until_it_answers(process: "subprocess.Popen[bytes]", folder: Path) -> None:
+def _wait_until_it_answers(
+    process: "subprocess.Popen[bytes]", server: PostgresServer, log: Path
+) -> None:
     deadline = time.monotonic() + START_DEADLINE
     while True:
         try:
-            psycopg.connect(f"host={folder} user=postgres dbname=postgres").close()
+            psycopg.connect(server.conninfo()).close()
             return
         except psycopg.OperationalError:
             if process.poll() is not None or time.monotonic() > deadline:
-                log = (folder / "log").read_text(errors="replace")
-                raise RuntimeError(f"PostgreSQL did not start:\n{log}") from None
+                said = log.read_text(errors="replace")
+                raise RuntimeError(f"PostgreSQL did not start:\n{said}") from None
         time.sleep(0.05)
