@@ -39,10 +39,12 @@ class NotFound(Exception):
 class Stale(Exception):
     """Somebody saved the same record in between.
 
-    `theirs` is what is stored now and `yours` what was being saved, by field.
+    `theirs` is what is stored now and `yours` what was being saved, by field; `version`
+    is the stored record's present version, with which the person may save again.
     """
 
-    def __init__(self, theirs: Mapping[str, Any], yours: Mapping[str, Any]) -> None:
+    def __init__(self, theirs: Mapping[str, Any], yours: Mapping[str, Any], version: int) -> None:
         super().__init__("stale")
         self.theirs = theirs
         self.yours = yours
+        self.version = version

@@ -1,6 +1,5 @@
 """Who may do what: roles, permissions, and the scope each role is granted in."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,7 +65,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.DECIDE_DATE_CHANGE,
         Permission.DECIDE_BEYOND_TOLERANCE,
     },
-    Role.ACTION_OWNER: frozenset({Permission.VIEW_PLAN}),
+    Role.ACTION_OWNER: _VIEW,
     Role.OBSERVER: frozenset({Permission.VIEW_PLAN}),
 }
 
@@ -108,7 +107,8 @@ class Subject:
 
     `agency_ids` are the agencies whose own working material it is: a grant limited
     to an agency reaches it only when it is one of them. The shared plan itself
-    belongs to no agency and carries none.
+    belongs to no agency and carries none: everybody in the plan may look at it, and
+    only a grant without such a limit may change it.
     """
 
     plan_id: int | None = None
@@ -117,16 +117,22 @@ class Subject:
     lead_id: int | None = None
 
 
+#: The installation as a whole.
+EVERYTHING = Subject()
+
+
 @dataclass(frozen=True)
 class Access:
     """A person's standing: who they are and everything they were granted."""
 
     person_id: int
     grants: tuple[Grant, ...] = ()
+    #: The timetable and the command line, which answer to whoever runs the machine.
+    is_system: bool = False
 
-    def can(self, permission: Permission, subject: Subject = Subject()) -> bool:  # noqa: B008
+    def can(self, permission: Permission, subject: Subject = EVERYTHING) -> bool:
         """Whether this person may do `permission` to `subject`."""
-        if permission in (Permission.PUBLIC, Permission.SIGNED_IN):
+        if self.is_system or permission in (Permission.PUBLIC, Permission.SIGNED_IN):
             return True
         if subject.owner_id == self.person_id and permission in OWNER_PERMISSIONS:
             return True
@@ -136,6 +142,8 @@ class Access:
 
     def plans_where(self, permission: Permission) -> frozenset[int] | None:
         """Plans in which some grant allows `permission`; None means every plan."""
+        if self.is_system:
+            return None
         plans: set[int] = set()
         for grant in self.grants:
             if permission in ROLE_PERMISSIONS[grant.role]:
@@ -148,20 +156,13 @@ class Access:
         return any(grant.role in roles for grant in self.grants)
 
 
-#: The system itself: timetable and command line, which answer to the operator.
-def grants_of(roles: Iterable[Role]) -> tuple[Grant, ...]:
-    """Unscoped grants of `roles`."""
-    return tuple(Grant(role) for role in roles)
-
-
 def _reaches(grant: Grant, permission: Permission, subject: Subject) -> bool:
     if permission not in ROLE_PERMISSIONS[grant.role]:
         return False
-    if grant.plan_id is not None and subject.plan_id is not None:
-        if grant.plan_id != subject.plan_id:
-            return False
-    if grant.plan_id is not None and subject.plan_id is None:
+    if grant.plan_id is not None and grant.plan_id != subject.plan_id:
         return False
-    if grant.agency_id is not None and subject.agency_ids:
+    if grant.agency_id is None:
+        return True
+    if subject.agency_ids:
         return grant.agency_id in subject.agency_ids
-    return True
+    return permission in _VIEW

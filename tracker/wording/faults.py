@@ -31,6 +31,16 @@ _SENTENCES = {
     "delivered_on_in_future": N_("The delivery date must be today or in the past"),
     "output_missing": N_("Add at least one output as evidence: the thing that was delivered"),
     "nothing_accepted": N_("No evidence has been accepted yet"),
+    # People
+    "sign_in_wrong": N_("The e-mail address or the password is wrong: check both and try again"),
+    "sign_in_throttled": N_(
+        "Too many attempts were refused: wait %(minutes)s minutes and try again"
+    ),
+    "link_ended": N_("This link was used already or has ended: ask for a new one"),
+    "password_too_short": N_("Use %(shortest)s characters or more for the password"),
+    "email_not_valid": N_("Enter an e-mail address such as name@council.example"),
+    "email_taken": N_("Somebody has this e-mail address already: use another, or edit that person"),
+    "cannot_deactivate_oneself": N_("You cannot end your own account: ask another administrator"),
     # Closing
     "closing_no_actions": N_("No action answers this recommendation, so nothing can be proved"),
 }

@@ -1,0 +1,1 @@
+"""Documents: content once, then each format. Given plain data, never a session."""

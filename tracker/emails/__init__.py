@@ -1,0 +1,1 @@
+"""What mails say: a kind and its facts become subject, text and HTML in one language."""

@@ -1,0 +1,1 @@
+"""Reads: `(session, …, today) -> frozen dataclasses`, always ordered, scoped by `Access`."""

@@ -1,0 +1,109 @@
+"""Signing in, throttled in the database, and setting passwords through links."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from tracker.domain.errors import refuse
+from tracker.domain.permissions import Role
+from tracker.models import FailedSignIn, PasswordLink, Person
+from tracker.services.passwords import (
+    SHORTEST,
+    hash_password,
+    is_right,
+    new_token,
+    token_hash,
+)
+from tracker.services.unit_of_work import UnitOfWork, UnitsOfWork
+
+#: Roles whose holders come for the whole plan, not for their own actions.
+OVERVIEW_FIRST = (Role.ADMINISTRATOR, Role.PROGRAMME_MANAGER, Role.BOARD_MEMBER, Role.OBSERVER)
+
+#: Refused sign-ins within the window after which no more are tried.
+PER_ADDRESS = 5
+PER_NETWORK = 50
+WINDOW = timedelta(minutes=15)
+
+LINK_LASTS = timedelta(days=7)
+
+
+def sign_in(units: UnitsOfWork, *, email: str, password: str, network: str) -> str:
+    """The session key of the person with that address and password.
+
+    Raises `Refused`: `sign_in_wrong`, or `sign_in_throttled` after too many refusals for
+    the address or the network. A refusal is stored, which is why this opens its own units.
+    """
+    address = email.strip().casefold()
+    with units() as uow:
+        if _is_throttled(uow, address, network):
+            raise refuse("sign_in_throttled", minutes=int(WINDOW.total_seconds() // 60))
+        person = uow.session.scalar(
+            select(Person).where(func.lower(Person.email) == address, Person.is_active)
+        )
+        stored, key = (person.password_hash, person.session_key) if person else (None, "")
+    right = is_right(stored, password)
+    with units() as uow:
+        if not right:
+            uow.session.add(FailedSignIn(email=address, network=network, at=uow.now))
+        elif person is not None:
+            signed_in = uow.get(Person, person.id)
+            signed_in.last_signed_in_at = uow.now
+            uow.session.execute(delete(FailedSignIn).where(FailedSignIn.email == address))
+            uow.record("signed_in", signed_in, reference=signed_in.name)
+    if not right:
+        raise refuse("sign_in_wrong")
+    return key
+
+
+def _is_throttled(uow: UnitOfWork, address: str, network: str) -> bool:
+    since = uow.now - WINDOW
+    uow.session.execute(delete(FailedSignIn).where(FailedSignIn.at < since))
+    by_address = select(func.count()).where(FailedSignIn.email == address)
+    by_network = select(func.count()).where(FailedSignIn.network == network)
+    return (uow.session.scalar(by_address) or 0) >= PER_ADDRESS or (
+        uow.session.scalar(by_network) or 0
+    ) >= PER_NETWORK
+
+
+def make_link(uow: UnitOfWork, person: Person) -> str:
+    """The token of a new single-use link with which `person` sets a password."""
+    token = new_token()
+    uow.session.add(
+        PasswordLink(
+            person_id=person.id, token_sha256=token_hash(token), expires_at=uow.now + LINK_LASTS
+        )
+    )
+    uow.record("password_link_made", person, reference=person.name)
+    return token
+
+
+def link_is_good(session: Session, token: str, now: datetime) -> bool:
+    """Whether a link may still be used; looking does not use it up."""
+    return _good_link(session, token, now) is not None
+
+
+def set_password(uow: UnitOfWork, *, token: str, password: str) -> None:
+    """Use a link up. Ends every session of the person. Raises `Refused`."""
+    link = _good_link(uow.session, token, uow.now)
+    if link is None:
+        raise refuse("link_ended")
+    if len(password) < SHORTEST:
+        raise refuse("password_too_short", "password", shortest=SHORTEST)
+    link.used_at = uow.now
+    link.person.password_hash = hash_password(password)
+    link.person.session_key = new_token()
+    uow.record("password_set", link.person, reference=link.person.name)
+
+
+def _good_link(session: Session, token: str, now: datetime) -> PasswordLink | None:
+    return session.scalar(
+        select(PasswordLink)
+        .join(Person)
+        .where(
+            PasswordLink.token_sha256 == token_hash(token),
+            PasswordLink.used_at.is_(None),
+            PasswordLink.expires_at > now,
+            Person.is_active,
+        )
+    )

@@ -1,0 +1,108 @@
+"""What every form shares: cleaned text, messages in the reader's language, the version
+that was read, and what happens when saving is refused or somebody saved in between."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import abort, make_response, render_template, request
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, PasswordField, StringField
+from wtforms.meta import DefaultMeta
+
+from tracker.domain.errors import Fault, Refused, Stale
+from tracker.domain.text import clean
+from tracker.services.unit_of_work import UnitOfWork
+from tracker.web.language import current_language
+from tracker.web.reading import writing
+from tracker.wording.catalogue import catalogue
+from tracker.wording.faults import sentence
+
+
+class TrackerForm(FlaskForm):
+    """The base of every form that changes something."""
+
+    class Meta(FlaskForm.Meta, DefaultMeta):
+        def get_translations(self, form: Any) -> Any:
+            return catalogue(current_language())
+
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            filters = list(unbound_field.kwargs.get("filters", ()))
+            if issubclass(unbound_field.field_class, Field) and _is_text(unbound_field):
+                unbound_field.kwargs["filters"] = [clean, *[f for f in filters if f is not clean]]
+            return unbound_field.bind(form=form, **options)
+
+    def refuse(self, faults: Iterable[Fault]) -> None:
+        """Show each fault beside its field, or above the form when it has none."""
+        for fault in faults:
+            words = sentence(fault, current_language())
+            if fault.field is not None and fault.field in self:
+                field = self[fault.field]
+                field.errors = [*field.errors, words]
+            else:
+                self.form_errors.append(words)
+
+    def values(self, *names: str) -> dict[str, Any]:
+        """What was given for these fields, by name."""
+        return {name: self[name].data for name in names}
+
+
+class EditForm(TrackerForm):
+    """A form that edits a stored record and knows which version was read."""
+
+    version = HiddenField()
+
+    @property
+    def version_read(self) -> int:
+        """The version the person looked at; 0, which is always stale, when tampered with."""
+        text = str(self.version.data or "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+@contextmanager
+def saving(form: TrackerForm) -> Iterator[UnitOfWork]:
+    """A unit of work for what `form` says.
+
+    When the product refuses, the sentences land on the form and the block is left, so
+    that the view goes on to show the form again with all that was typed. When somebody
+    saved the same record in between, the conflict page shows both values.
+    """
+    try:
+        with writing() as uow:
+            yield uow
+    except Refused as refusal:
+        form.refuse(refusal.faults)
+    except Stale as stale:
+        abort(make_response(_conflict(form, stale), 409))
+
+
+def _conflict(form: TrackerForm, stale: Stale) -> str:
+    rows = [
+        (form[name].label.text, _shown(form[name], stale.theirs[name]), _shown(form[name], value))
+        for name, value in stale.yours.items()
+        if name in form and stale.theirs.get(name) != value
+    ]
+    kept = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in {"csrf_token", "version"}
+    ]
+    return render_template(
+        "errors/conflict.html", rows=rows, kept=kept, version=stale.version, back=request.path
+    )
+
+
+def _shown(field: Field, value: Any) -> Any:
+    """A stored value as the form's reader knows it: the label of a choice, not its key."""
+    choices = getattr(field, "choices", None)
+    if isinstance(value, list | set | frozenset):
+        return ", ".join(str(_shown(field, item)) for item in sorted(value, key=str))
+    if choices and not isinstance(choices, dict):
+        labels = {str(key): label for key, label, *_rest in choices}
+        return labels.get(str(getattr(value, "value", value)), "")
+    return "" if value is None else value
+
+
+def _is_text(unbound_field: Any) -> bool:
+    kind = unbound_field.field_class
+    return issubclass(kind, StringField) and not issubclass(kind, PasswordField | HiddenField)

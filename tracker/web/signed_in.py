@@ -1,0 +1,47 @@
+"""The person behind a request, loaded once from the session key their browser holds."""
+
+from flask_login import AnonymousUserMixin, UserMixin
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from tracker.domain.languages import Language
+from tracker.domain.permissions import Access
+from tracker.extensions import db, login_manager
+from tracker.models import Person
+from tracker.services.unit_of_work import access_of
+
+
+class SignedIn(UserMixin):
+    """A signed-in person as plain facts, so that no page holds on to a database row."""
+
+    def __init__(self, person: Person) -> None:
+        self.person_id = person.id
+        self.name = person.name
+        self.role_title = person.role_title
+        self.language: Language = person.language
+        self.access: Access = access_of(person)
+        self._session_key = person.session_key
+
+    def get_id(self) -> str:
+        """What the session cookie holds; changing it in the database ends the session."""
+        return self._session_key
+
+
+class Anonymous(AnonymousUserMixin):
+    """Whoever has not signed in."""
+
+    person_id = 0
+
+
+login_manager.anonymous_user = Anonymous
+
+
+@login_manager.user_loader
+def load(session_key: str) -> SignedIn | None:
+    """The active person whose session this is; None ends it."""
+    person = db.session.scalar(
+        select(Person)
+        .where(Person.session_key == session_key, Person.is_active)
+        .options(selectinload(Person.grants))
+    )
+    return SignedIn(person) if person else None
