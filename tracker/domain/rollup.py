@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from tracker.domain.lifecycle import LADDER, SET_ASIDE, Stage
 from tracker.domain.rag import SEVERITY, Rated, Rating
 from tracker.domain.reasons import Mend, ReasonCode, because
 
@@ -35,3 +36,9 @@ def rate_recommendation(ratings: Iterable[Rating]) -> Rated:
         return Rated(bad, (because(ReasonCode.ALL_DONE, total=total),))
     worst_of = because(ReasonCode.WORST_OF, rating=bad.value, count=counts[bad], total=total)
     return Rated(bad, (worst_of,))
+
+
+def lowest_stage(stages: Iterable[Stage]) -> Stage | None:
+    """How far a whole is proved: as far as its least proved live action; None without one."""
+    live = (stage for stage in stages if stage not in SET_ASIDE)
+    return min(live, key=LADDER.index, default=None)
