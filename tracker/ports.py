@@ -119,7 +119,7 @@ class MailFault(StrEnum):
     DISCONNECTED = "disconnected"
     #: The server's certificate is not to be trusted.
     CERTIFICATE = "certificate"
-    #: The server does not offer encryption.
+    #: The server offers no encryption, or none that is good enough.
     NOT_ENCRYPTED = "not_encrypted"
     SIGN_IN = "sign_in"
     #: The server does not let us send under our own address.

@@ -96,6 +96,8 @@ class MailServer:
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        if self.manners.sign_in and not session.authenticated:
+            return "530 5.7.0 sign in first"
         envelope.mail_from = address
         return self.manners.sender
 
@@ -109,11 +111,12 @@ class MailServer:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         [recipient] = envelope.rcpt_tos
-        if {recipient, ANYBODY} & self.manners.keeps_waiting:
-            await asyncio.Event().wait()
+        assert isinstance(server.transport, asyncio.WriteTransport)
         if {recipient, ANYBODY} & self.manners.hangs_up_on:
-            assert server.transport is not None
             server.transport.abort()
+            await _for_ever()
+        if {recipient, ANYBODY} & self.manners.keeps_waiting:
+            await _for_ever()
         if answer := _for(self.manners.refuses_content, recipient):
             return answer
         content = envelope.content
@@ -123,7 +126,7 @@ class MailServer:
                 sender=envelope.mail_from or "",
                 recipient=recipient,
                 content=content,
-                encrypted=session.ssl is not None or isinstance(server._tls_protocol, object),
+                encrypted=server.transport.get_extra_info("cipher") is not None,
                 signed_in=bool(session.authenticated),
             )
         )
@@ -134,7 +137,7 @@ class MailServer:
     ) -> AuthResult:
         assert isinstance(account, LoginPassword)
         given = (account.login.decode(), account.password.decode())
-        return AuthResult(success=given == self.manners.sign_in)
+        return AuthResult(success=given == self.manners.sign_in, handled=False)
 
 
 @contextmanager
@@ -156,7 +159,6 @@ def mail_server(
             hostname="mail.example",
             tls_context=starttls.context() if starttls else None,
             require_starttls=starttls is not None,
-            auth_required=served.manners.sign_in is not None,
             auth_require_tls=implicit_tls is None,
             authenticator=served.admits,
         )
@@ -198,6 +200,10 @@ def certificate(folder: Path, name: str = "IP:127.0.0.1") -> Certificate:
 
 def _for(answers: dict[str, str], address: str) -> str | None:
     return answers.get(address, answers.get(ANYBODY))
+
+
+async def _for_ever() -> None:
+    await asyncio.Event().wait()
 
 
 async def _closed(server: asyncio.Server) -> None:
