@@ -1,7 +1,7 @@
 """What went wrong and how to mend it: one sentence for every code a rule refuses with.
 
 Each code of a `Fault` has an entry in `_SENTENCES`, or in `_COUNTED` when its words depend
-on the parameter `count`. Dates among the parameters are said in words.
+on a number. Dates among the parameters are said in words.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,6 +23,13 @@ _SENTENCES = {
     "proposed_after_statutory": N_(
         "The new date must not be after %(statutory_due_on)s, the latest date the law allows"
     ),
+    # Signing in and people
+    "sign_in_wrong": N_("The e-mail address or the password is not right"),
+    "link_ended": N_("This link has ended or was used already. Ask for a new one"),
+    "email_not_valid": N_("Enter an e-mail address in the right form, like name@example.gov.wales"),
+    "email_taken": N_("Somebody else has this e-mail address already"),
+    "password_too_short": N_("Use a password of at least %(shortest)s characters"),
+    "cannot_deactivate_oneself": N_("You cannot deactivate yourself: ask another administrator"),
     # Text
     "too_long": N_("Use %(limit)s characters or fewer; you have used %(length)s"),
     # Stages
@@ -45,29 +52,35 @@ _SENTENCES = {
     "closing_no_actions": N_("No action answers this recommendation, so nothing can be proved"),
 }
 
-_COUNTED: dict[str, Callable[[Words, int, Mapping[str, Any]], str]] = {
-    "expected_open": lambda w, number, params: w.ngettext(
+_COUNTED: dict[str, Callable[[Words, Mapping[str, Any]], str]] = {
+    "sign_in_throttled": lambda w, params: w.ngettext(
+        "Too many attempts. Wait %(num)s minute, then try again",
+        "Too many attempts. Wait %(num)s minutes, then try again",
+        params["minutes"],
+        **params,
+    ),
+    "expected_open": lambda w, params: w.ngettext(
         "%(num)s expected item is still open: it must be met, or waived with a reason",
         "%(num)s expected items are still open: each must be met, or waived with a reason",
-        number,
+        params["count"],
         **params,
     ),
-    "closing_unproved": lambda w, number, params: w.ngettext(
+    "closing_unproved": lambda w, params: w.ngettext(
         "%(num)s of its %(total)s actions is not evidenced yet",
         "%(num)s of its %(total)s actions are not evidenced yet",
-        number,
+        params["count"],
         **params,
     ),
-    "closing_undecided": lambda w, number, params: w.ngettext(
+    "closing_undecided": lambda w, params: w.ngettext(
         "%(num)s request for more time is still undecided",
         "%(num)s requests for more time are still undecided",
-        number,
+        params["count"],
         **params,
     ),
-    "closing_not_embedded": lambda w, number, params: w.ngettext(
+    "closing_not_embedded": lambda w, params: w.ngettext(
         "%(num)s of its %(total)s actions is not yet shown in practice by an audit or measure",
         "%(num)s of its %(total)s actions are not yet shown in practice by an audit or measure",
-        number,
+        params["count"],
         **params,
     ),
 }
@@ -86,7 +99,7 @@ def sentence(fault: Fault, language: Language) -> str:
     w = Words(language)
     params = {name: _spoken(name, value, language) for name, value in fault.params.items()}
     if fault.code in _COUNTED:
-        return _COUNTED[fault.code](w, fault.params["count"], params)
+        return _COUNTED[fault.code](w, params)
     return w._(_SENTENCES[fault.code], **params)
 
 
