@@ -23,13 +23,6 @@ _SENTENCES = {
     "proposed_after_statutory": N_(
         "The new date must not be after %(statutory_due_on)s, the latest date the law allows"
     ),
-    # Signing in and people
-    "sign_in_wrong": N_("The e-mail address or the password is not right"),
-    "link_ended": N_("This link has ended or was used already. Ask for a new one"),
-    "email_not_valid": N_("Enter an e-mail address in the right form, like name@example.gov.wales"),
-    "email_taken": N_("Somebody else has this e-mail address already"),
-    "password_too_short": N_("Use a password of at least %(shortest)s characters"),
-    "cannot_deactivate_oneself": N_("You cannot deactivate yourself: ask another administrator"),
     # Text
     "too_long": N_("Use %(limit)s characters or fewer; you have used %(length)s"),
     # Stages
@@ -53,12 +46,6 @@ _SENTENCES = {
 }
 
 _COUNTED: dict[str, Callable[[Words, Mapping[str, Any]], str]] = {
-    "sign_in_throttled": lambda w, params: w.ngettext(
-        "Too many attempts. Wait %(num)s minute, then try again",
-        "Too many attempts. Wait %(num)s minutes, then try again",
-        params["minutes"],
-        **params,
-    ),
     "expected_open": lambda w, params: w.ngettext(
         "%(num)s expected item is still open: it must be met, or waived with a reason",
         "%(num)s expected items are still open: each must be met, or waived with a reason",
