@@ -34,7 +34,7 @@ class Installation:
 
 def installation(session: Session) -> Installation:
     """What is known of this installation as a whole."""
-    rows = dict(session.execute(select(Setting.name, Setting.value)).tuples().all())
+    rows = dict(session.execute(select(Setting.name, Setting.value)).all())
     stands_at = rows.get(STANDS_AT)
     return Installation(
         is_demonstration=rows.get(DEMONSTRATION) == "yes",
@@ -45,7 +45,7 @@ def installation(session: Session) -> Installation:
 
 def working_calendar(session: Session, bank_holidays: frozenset[date]) -> WorkingCalendar:
     """Wales bank holidays with the closed days an administrator entered."""
-    rows = session.execute(select(ClosedDay.day, ClosedDay.is_bank_holiday)).tuples().all()
+    rows = session.execute(select(ClosedDay.day, ClosedDay.is_bank_holiday)).all()
     proclaimed = {day for day, is_bank_holiday in rows if is_bank_holiday}
     closed = {day for day, is_bank_holiday in rows if not is_bank_holiday}
     return WorkingCalendar(bank_holidays=bank_holidays | proclaimed, closed_days=frozenset(closed))
