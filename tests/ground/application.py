@@ -14,6 +14,7 @@ from tests.factories import NOW
 from tests.fakes import FakeClock, FakeMailer, FakeStorage
 from tracker.adapters.bank_holidays import wales_bank_holidays
 from tracker.adapters.database import write_sessions
+from tracker.app import create_app
 from tracker.extensions import db
 from tracker.models import Person
 from tracker.services.unit_of_work import UnitsOfWork
@@ -76,8 +77,6 @@ def app(
     config: Config, clock: FakeClock, storage: FakeStorage, mailer: FakeMailer
 ) -> Iterator[Flask]:
     """The application, with no need of a form's token."""
-    from tracker.app import create_app
-
     app = create_app(config, clock=clock, storage=storage, mailer=mailer)
     app.config["WTF_CSRF_ENABLED"] = False
     yield app
