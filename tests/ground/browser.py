@@ -24,11 +24,6 @@ _FLAGS = [
     "--disable-sync",
 ]
 
-_WATCH_POLICY = """
-addEventListener("securitypolicyviolation", event => console.error(
-    `Content-Security-Policy: ${event.violatedDirective} blocked ${event.blockedURI}`));
-"""
-
 
 class BrowserMissing(Exception):
     """This machine has no Chromium."""
@@ -55,17 +50,16 @@ def running_browser() -> Iterator[Browser]:
 
 
 def watch(page: Page) -> list[str]:
-    """Collect from now on whatever the page complains of: errors in its console, scripts
-    that fail and everything the content security policy had to stop."""
+    """Collect from now on whatever the page complains of: scripts that fail, and errors in
+    its console, where Chromium also says what the content security policy had to stop."""
     complaints: list[str] = []
 
     def on_console(message: ConsoleMessage) -> None:
         if message.type == "error":
-            complaints.append(f"{message.text} ({message.location.get('url', '')})")
+            complaints.append(f"{page.url}: {message.text}")
 
     page.on("console", on_console)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.add_init_script(_WATCH_POLICY)
     return complaints
 
 
