@@ -9,11 +9,13 @@ from typing import BinaryIO
 
 from tracker.ports import (
     Clock,
+    MailFault,
     MailRefused,
     MailSession,
     MailUnavailable,
     OutgoingMail,
     StorageFailed,
+    StorageFault,
     StoredBlob,
 )
 
@@ -28,7 +30,7 @@ class FakeStorage:
 
     def put(self, stream: BinaryIO) -> StoredBlob:
         if self.is_full:
-            raise StorageFailed("no space left on device")
+            raise StorageFailed(StorageFault.FULL)
         content = stream.read()
         key = hashlib.sha256(content).hexdigest()
         self._bytes[key] = (content, self._clock.now())
@@ -36,17 +38,27 @@ class FakeStorage:
 
     def open(self, sha256: str) -> BinaryIO:
         if sha256 not in self._bytes:
-            raise StorageFailed(f"no blob {sha256}")
+            raise StorageFailed(StorageFault.MISSING)
         return io.BytesIO(self._bytes[sha256][0])
 
     def exists(self, sha256: str) -> bool:
         return sha256 in self._bytes
 
-    def delete(self, sha256: str) -> None:
-        self._bytes.pop(sha256, None)
+    def delete(self, sha256: str, put_before: datetime) -> bool:
+        kept = self._bytes.get(sha256)
+        if kept is None or kept[1] >= put_before:
+            return False
+        del self._bytes[sha256]
+        return True
 
     def blobs(self) -> Iterator[tuple[str, datetime]]:
         yield from [(key, put_at) for key, (_, put_at) in self._bytes.items()]
+
+    def leftovers(self) -> Iterator[tuple[str, datetime]]:
+        yield from ()
+
+    def sweep_temporary(self, before: datetime) -> int:
+        return 0
 
 
 class FakeMailer:
@@ -66,7 +78,7 @@ class FakeMailer:
     @contextmanager
     def connect(self) -> Iterator[MailSession]:
         if self.is_down:
-            raise MailUnavailable("connection refused")
+            raise MailUnavailable(MailFault.NO_ANSWER)
         self.connections += 1
         yield _FakeMailSession(self)
 
@@ -78,9 +90,9 @@ class _FakeMailSession:
 
     def send(self, mail: OutgoingMail) -> None:
         if self._mailer.is_down or self._handed_over == self._mailer.breaks_after:
-            raise MailUnavailable("connection lost")
+            raise MailUnavailable(MailFault.DISCONNECTED)
         if mail.to_address in self._mailer.refused:
-            raise MailRefused("550 no such user here")
+            raise MailRefused(MailFault.RECIPIENT, "550 no such user here")
         self._handed_over += 1
         self._mailer.sent.append(mail)
 

@@ -111,7 +111,7 @@ def _unprivileged_account() -> str | None:
 
 
 def _initialise(programs: Path, data: Path, account: str | None) -> None:
-    command = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust"]
+    command = [str(programs / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust"]
     command += ["--no-sync", "-E", "UTF8", "--locale", "C.UTF-8"]
     done = subprocess.run(command, capture_output=True, text=True, user=account, cwd="/")
     if done.returncode != 0:
