@@ -11,12 +11,22 @@ from config import ROOT, Config, ConfigError
 from tracker.adapters import database
 from tracker.adapters.bank_holidays import wales_bank_holidays
 from tracker.adapters.clock import SystemClock
+from tracker.adapters.file_kind import kind_of
 from tracker.adapters.storage_disk import DiskStorage
 from tracker.cli import commands
 from tracker.extensions import csrf, db, login_manager, migrate
 from tracker.ports import Clock, Mailer, Storage
 from tracker.services.unit_of_work import UnitsOfWork
-from tracker.web import access, blueprints, errors, frame, language, security, static_files
+from tracker.web import (
+    access,
+    blueprints,
+    errors,
+    formatting,
+    frame,
+    language,
+    security,
+    static_files,
+)
 
 #: Years for which bank holidays are known to deadlines.
 _YEARS = (2010, 2050)
@@ -53,10 +63,12 @@ def create_app(
         storage or _storage(config.storage_url),
         config.timezone,
         wales_bank_holidays(*_YEARS),
+        kind_of,
     )
     app.extensions["tracker_mailer"] = mailer
 
     language.init_app(app)
+    formatting.init_app(app)
     static_files.init_app(app, Path(ROOT / "static"))
     security.init_app(app, config)
     frame.init_app(app, config)
