@@ -1,5 +1,6 @@
-"""Ratings of a plan's actions: narrow facts in a fixed number of statements, then the
-rule, in Python. No current rating is stored anywhere.
+"""Ratings of a plan's actions: narrow facts in one statement, then the rule, in Python.
+
+No current rating is stored anywhere.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain import rag, rollup
@@ -59,46 +60,9 @@ def rate_actions(
     *where: ColumnElement[bool],
 ) -> dict[int, RatedAction]:
     """Every action that `where` (conditions on `Action`) leaves, rated on `today`, by id
-    and in the order of their references. Five statements, however many actions."""
-    rows = session.execute(
-        select(
-            Action.id,
-            Action.reference,
-            Action.plan_id,
-            Action.recommendation_id,
-            Action.owner_id,
-            Action.accountable_lead_id,
-            Action.stage,
-            Action.starts_on,
-            Action.original_due_on,
-            Action.due_on,
-            Action.statutory_due_on,
-            Action.forecast_on,
-            Action.blocked_since,
-            Action.blocked_by,
-            Action.waiting_since,
-            Action.waiting_on,
-            Action.claimed_at,
-            Action.reopened_on,
-            Plan.agreed_on,
-        )
-        .join(Plan, Plan.id == Action.plan_id)
-        .where(*where)
-        .order_by(Action.reference)
-    ).all()
-    updated = _by_action(session, func.max(Update.as_at), Update.action_id, where)
-    links = _links(session, where)
-    expected = _expected(session, where)
-    asked = _by_action(
-        session,
-        func.max(DateChange.asked_at),
-        DateChange.action_id,
-        (*where, DateChange.state == ChangeState.ASKED),
-    )
+    and in the order of their references. One statement, however many actions."""
     found: dict[int, RatedAction] = {}
-    for row in rows:
-        submitted_at, accepted = links.get(row.id, (None, 0))
-        total, met = expected.get(row.id, (0, 0))
+    for row in session.execute(_facts(where)):
         facts = ActionFacts(
             stage=row.stage,
             starts_on=row.starts_on,
@@ -110,12 +74,12 @@ def rate_actions(
             blocked_by=row.blocked_by,
             waiting_on=row.waiting_on,
             waiting_since=row.waiting_since,
-            date_change_asked_on=_local(asked.get(row.id), zone),
-            last_update_on=updated.get(row.id),
-            last_evidence_on=_local(submitted_at, zone),
-            evidence_accepted=accepted,
-            expected_total=total,
-            expected_met=met,
+            date_change_asked_on=_local(row.asked_at, zone),
+            last_update_on=row.last_update_on,
+            last_evidence_on=_local(row.last_submitted_at, zone),
+            evidence_accepted=row.accepted or 0,
+            expected_total=row.expected or 0,
+            expected_met=row.met or 0,
             claimed_on=_local(row.claimed_at, zone),
             reopened_on=row.reopened_on,
             agreed_on=row.agreed_on,
@@ -163,41 +127,80 @@ def _live(actions: Mapping[int, RatedAction], action_ids: Iterable[int]) -> list
     return [rating for rating in ratings if rating is not None]
 
 
-def _by_action(
-    session: Session, value: Any, key: Any, where: tuple[ColumnElement[bool], ...]
-) -> dict[int, Any]:
-    rows = session.execute(
-        select(key, value).join(Action, Action.id == key).where(*where).group_by(key)
+def _facts(where: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
+    """The narrow columns of each action, beside what was said, shown, expected and asked.
+
+    Each of these is summed up for all actions at once and joined on; `where` is said again
+    inside, so that no more is summed up than is wanted.
+    """
+    spoken = _summed(where, Update.action_id, func.max(Update.as_at).label("last_update_on"))
+    shown = _summed(
+        (*where, EvidenceLink.state != LinkState.RETURNED),
+        EvidenceLink.action_id,
+        func.max(EvidenceLink.submitted_at).label("last_submitted_at"),
+        func.count(EvidenceLink.id)
+        .filter(EvidenceLink.state == LinkState.ACCEPTED)
+        .label("accepted"),
     )
-    return {row[0]: row[1] for row in rows}
-
-
-def _links(
-    session: Session, where: tuple[ColumnElement[bool], ...]
-) -> dict[int, tuple[datetime | None, int]]:
-    """The last submission (returned ones aside) and how many pieces are accepted."""
-    accepted = func.count(EvidenceLink.id).filter(EvidenceLink.state == LinkState.ACCEPTED)
-    rows = session.execute(
-        select(EvidenceLink.action_id, func.max(EvidenceLink.submitted_at), accepted)
-        .join(Action, Action.id == EvidenceLink.action_id)
-        .where(*where, EvidenceLink.state != LinkState.RETURNED)
-        .group_by(EvidenceLink.action_id)
+    expected = _summed(
+        where,
+        ExpectedItem.action_id,
+        func.count(ExpectedItem.id).label("expected"),
+        func.count(ExpectedItem.id).filter(ExpectedItem.state != ExpectedState.OPEN).label("met"),
     )
-    return {row[0]: (row[1], row[2]) for row in rows}
-
-
-def _expected(
-    session: Session, where: tuple[ColumnElement[bool], ...]
-) -> dict[int, tuple[int, int]]:
-    """How many items are expected, and how many of them are met or waived."""
-    met = func.count(ExpectedItem.id).filter(ExpectedItem.state != ExpectedState.OPEN)
-    rows = session.execute(
-        select(ExpectedItem.action_id, func.count(ExpectedItem.id), met)
-        .join(Action, Action.id == ExpectedItem.action_id)
+    asked = _summed(
+        (*where, DateChange.state == ChangeState.ASKED),
+        DateChange.action_id,
+        func.max(DateChange.asked_at).label("asked_at"),
+    )
+    return (
+        select(
+            Action.id,
+            Action.reference,
+            Action.plan_id,
+            Action.recommendation_id,
+            Action.owner_id,
+            Action.accountable_lead_id,
+            Action.stage,
+            Action.starts_on,
+            Action.original_due_on,
+            Action.due_on,
+            Action.statutory_due_on,
+            Action.forecast_on,
+            Action.blocked_since,
+            Action.blocked_by,
+            Action.waiting_since,
+            Action.waiting_on,
+            Action.claimed_at,
+            Action.reopened_on,
+            Plan.agreed_on,
+            spoken.c.last_update_on,
+            shown.c.last_submitted_at,
+            shown.c.accepted,
+            expected.c.expected,
+            expected.c.met,
+            asked.c.asked_at,
+        )
+        .join(Plan, Plan.id == Action.plan_id)
+        .outerjoin(spoken, spoken.c.action_id == Action.id)
+        .outerjoin(shown, shown.c.action_id == Action.id)
+        .outerjoin(expected, expected.c.action_id == Action.id)
+        .outerjoin(asked, asked.c.action_id == Action.id)
         .where(*where)
-        .group_by(ExpectedItem.action_id)
+        .order_by(Action.reference)
     )
-    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def _summed(
+    where: tuple[ColumnElement[bool], ...], key: Any, *sums: ColumnElement[Any]
+) -> Subquery:
+    return (
+        select(key.label("action_id"), *sums)
+        .join(Action, Action.id == key)
+        .where(*where)
+        .group_by(key)
+        .subquery()
+    )
 
 
 def _local(moment: datetime | None, zone: ZoneInfo) -> date | None:
