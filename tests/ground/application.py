@@ -14,6 +14,7 @@ from tests.factories import NOW
 from tests.fakes import FakeClock, FakeMailer, FakeStorage
 from tracker.adapters.bank_holidays import wales_bank_holidays
 from tracker.adapters.database import write_sessions
+from tracker.adapters.file_kind import kind_of
 from tracker.app import create_app
 from tracker.extensions import db
 from tracker.models import Person
@@ -47,6 +48,7 @@ def uow(engine: Engine, clock: FakeClock, storage: FakeStorage) -> UnitsOfWork:
         storage,
         ZoneInfo("Europe/London"),
         wales_bank_holidays(2015, 2026),
+        kind_of,
     )
 
 

@@ -12,17 +12,18 @@ from enum import Enum
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload, sessionmaker
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from tracker.domain.errors import NotFound, NotPermitted, Stale
 from tracker.domain.permissions import EVERYTHING, Access, Grant, Permission, Subject
 from tracker.domain.working_days import WorkingCalendar
-from tracker.models import Event, Message, Person
+from tracker.models import Event, Message, Person, Plan
 from tracker.models.base import Base, Versioned
-from tracker.ports import Clock, Storage
+from tracker.ports import Clock, KindOf, Storage
 from tracker.queries.settings import installation, working_calendar
 
 SYSTEM_NAME = "Tracker"
@@ -71,8 +72,12 @@ class UnitOfWork:
         return record
 
     def lock(self, kind: type[R], key: int) -> R:
-        """As `get`, held against other writers until the end of the unit; for numbering."""
-        record = self.session.get(kind, key, with_for_update=True)
+        """As `get`, read anew and held against other writers until the end of the unit.
+        What was set on it in this unit must have been flushed."""
+        wanted = select(kind).where(inspect(kind).primary_key[0] == key)
+        record = self.session.scalar(
+            wanted.with_for_update().execution_options(populate_existing=True)
+        )
         if record is None:
             raise NotFound
         return record
@@ -85,11 +90,26 @@ class UnitOfWork:
             raise NotFound
         return record
 
-    def expect(self, record: Versioned, version: int, yours: Mapping[str, Any]) -> None:
-        """Raise `Stale` when `record` was saved by somebody else since `version`."""
-        if record.version != version:
-            theirs = {name: getattr(record, name) for name in yours}
-            raise Stale(theirs, yours, record.version)
+    def expect(
+        self,
+        record: Versioned,
+        version: int,
+        yours: Mapping[str, Any],
+        theirs: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Raise `Stale` when somebody else saved `record` since `version` and something
+        differs from `yours`. Holds the record against other writers.
+
+        `theirs` are present values of what is no attribute of `record`, by field.
+        """
+        self.lock(type(record), inspect(record).identity[0])
+        if record.version == version:
+            return
+        present = {name: getattr(record, name) for name in yours if name not in (theirs or {})}
+        present = {name: as_chosen(value) for name, value in {**present, **(theirs or {})}.items()}
+        wanted = {name: as_chosen(value) for name, value in yours.items()}
+        if present != wanted:
+            raise Stale(present, wanted, record.version)
 
     def change(
         self, record: Versioned, values: Mapping[str, Any], version: int | None = None
@@ -103,10 +123,17 @@ class UnitOfWork:
         changes: dict[str, Any] = {}
         for name, value in values.items():
             before = getattr(record, name)
-            if before != value:
+            if as_chosen(before) != as_chosen(value):
                 changes[name] = [plain(before), plain(value)]
                 setattr(record, name, value)
+        if changes:
+            self.touch(record)
         return changes
+
+    def touch(self, record: Versioned) -> None:
+        """Raise the version of `record` though only what belongs to it has changed: a
+        list of others that it names counts as its own."""
+        flag_modified(record, "version")
 
     def record(
         self,
@@ -126,8 +153,8 @@ class UnitOfWork:
                 what=what,
                 subject_kind=subject.__tablename__,
                 subject_id=getattr(subject, "id", 0),
-                subject_reference=reference or getattr(subject, "reference", ""),
-                plan_id=plan_id if plan_id is not None else getattr(subject, "plan_id", None),
+                subject_reference=reference or called(subject),
+                plan_id=plan_id if plan_id is not None else _plan_of(subject),
                 actor_id=None if self.access.is_system else self.access.person_id,
                 actor_name=self.actor_name,
                 changes=plain(changes or {}),
@@ -160,6 +187,8 @@ class UnitOfWork:
             with self.session.begin_nested():
                 self.session.add(message)
         except IntegrityError:
+            if self.session.scalar(select(Message.id).where(Message.key == key)) is None:
+                raise
             return False
         return True
 
@@ -174,12 +203,14 @@ class UnitsOfWork:
         storage: Storage,
         zone: ZoneInfo,
         bank_holidays: frozenset[date],
+        kind_of: KindOf,
     ) -> None:
         self._sessions = sessions
         self.clock = clock
         self.storage = storage
         self.zone = zone
         self.bank_holidays = bank_holidays
+        self.kind_of = kind_of
 
     @contextmanager
     def __call__(
@@ -233,8 +264,27 @@ def plain(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Base):
-        return getattr(value, "reference", None) or getattr(value, "name", None) or str(value.id)  # type: ignore[attr-defined]
+        return called(value)
     return value
+
+
+def called(record: Base) -> str:
+    """What people call `record`: its reference or code, else its name or title."""
+    names = ("reference", "code", "abbreviation", "name", "title")
+    found = (getattr(record, name, None) for name in names)
+    return next((str(name) for name in found if name), str(getattr(record, "id", "")))
+
+
+def as_chosen(value: Any) -> Any:
+    """`value` as a form chooses it: records by their id, and in no order."""
+    if isinstance(value, list | tuple):
+        chosen = [as_chosen(item) for item in value]
+        return sorted(chosen) if all(isinstance(item, Base) for item in value) else chosen
+    return inspect(value).identity[0] if isinstance(value, Base) else value
+
+
+def _plan_of(record: Base) -> int | None:
+    return record.id if isinstance(record, Plan) else getattr(record, "plan_id", None)
 
 
 def _actor(session: Session, person_id: int) -> tuple[Access, str]:
