@@ -74,9 +74,11 @@ def evidence(number: int) -> str:
 
 def parse(text: str) -> Reference | None:
     """The reference in `text`, or None when it is none."""
+    if not text.isascii():
+        return None
     tidy = text.strip().upper()
     for kind, pattern in _PATTERNS.items():
-        if (match := pattern.fullmatch(tidy)) and tidy.isascii():
+        if match := pattern.fullmatch(tidy):
             code, *numbers = match.groups()
             return Reference(kind, code, tuple(map(int, numbers)), tidy)
     return None

@@ -1,0 +1,1 @@
+"""Codes said in words, in both languages."""
