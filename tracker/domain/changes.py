@@ -52,6 +52,32 @@ class Position:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """One action or recommendation, and where it stood."""
+
+    reference: str
+    position: Position
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A whole plan as one look found it; kept with the meeting that looked."""
+
+    as_at: date
+    actions: tuple[Standing, ...] = ()
+    recommendations: tuple[Standing, ...] = ()
+
+    @property
+    def positions(self) -> dict[str, Position]:
+        """Everything by reference, for `changes`."""
+        return {item.reference: item.position for item in (*self.recommendations, *self.actions)}
+
+    def rated(self, rating: Rating) -> int:
+        """How many actions were rated so."""
+        return sum(item.position.rating is rating for item in self.actions)
+
+
+@dataclass(frozen=True)
 class Change:
     """One thing that moved; `before` is None for a new one."""
 
