@@ -4,6 +4,7 @@ from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import parseaddr
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -126,7 +127,7 @@ def test_what_is_not_one_plain_address_is_refused(address: str) -> None:
         {"text": "half a letter: \ud800"},
     ],
 )
-def test_what_cannot_be_sent_is_refused_for_good(changed: dict[str, object]) -> None:
+def test_what_cannot_be_sent_is_refused_for_good(changed: dict[str, Any]) -> None:
     with pytest.raises(MailRefused) as caught:
         _read(letter(**changed))
     assert caught.value.code is MailFault.MESSAGE

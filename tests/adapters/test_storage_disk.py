@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -70,6 +71,28 @@ def test_a_blob_lies_two_folders_deep_and_is_private(storage: DiskStorage, root:
     assert path.read_bytes() == WORDS
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_bytes_reach_the_disk_before_their_name_and_the_name_before_the_answer(
+    storage: DiskStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage.put(io.BytesIO(b"first"))
+    steps: list[str] = []
+    synced, renamed = os.fsync, Path.replace
+
+    def sync(descriptor: int) -> None:
+        steps.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "bytes")
+        synced(descriptor)
+
+    def rename(self: Path, target: Path) -> Path:
+        steps.append("name")
+        return renamed(self, target)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(Path, "replace", rename)
+    storage.put(io.BytesIO(WORDS))
+    assert steps[-2:] == ["name", "folder"]
+    assert "bytes" in steps[:-2]
 
 
 def test_the_same_bytes_are_kept_once_and_count_as_put_just_now(
@@ -200,7 +223,7 @@ def test_a_folder_that_is_gone_is_not_made_anew(tmp_path: Path, parent_is_a_file
     if parent_is_a_file:
         (tmp_path / "volume").write_bytes(b"")
     storage = DiskStorage(tmp_path / "volume" / "evidence")
-    asks = [
+    asks: list[Callable[[], object]] = [
         lambda: storage.put(io.BytesIO(WORDS)),
         lambda: storage.open(KEY),
         lambda: storage.exists(KEY),
