@@ -41,6 +41,24 @@ _SENTENCES = {
     "email_not_valid": N_("Enter an e-mail address such as name@council.example"),
     "email_taken": N_("Somebody has this e-mail address already: use another, or edit that person"),
     "cannot_deactivate_oneself": N_("You cannot end your own account: ask another administrator"),
+    # Files
+    "file_empty": N_("“%(name)s” is empty: choose a file with something in it"),
+    "file_kind_not_allowed": N_(
+        "“%(name)s” is not a kind of file that can be taken: save it as one of those listed"
+    ),
+    "file_kind_mismatch": N_(
+        "“%(name)s” is not the .%(ending)s file that its name says: "
+        "open it and save it again in a kind that is listed"
+    ),
+    "file_damaged": N_("“%(name)s” is damaged or not complete: open it and save it again"),
+    "file_macro": N_("“%(name)s” holds macros: save it without them, or as a PDF"),
+    "file_locked_or_old": N_(
+        "“%(name)s” has a password or an old Office format: "
+        "save it without a password as .docx, .xlsx, .pptx or PDF"
+    ),
+    "file_unpacks_too_large": N_(
+        "“%(name)s” would unpack to far more than its size: save it as a PDF"
+    ),
     # Closing
     "closing_no_actions": N_("No action answers this recommendation, so nothing can be proved"),
 }
