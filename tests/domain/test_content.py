@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given
 
 from tests.domain.calendars import WALES, day
-from tests.domain.test_rag import TODAY, WELL, days, live, on
+from tests.domain.strategies import live, near_days
+from tests.domain.test_rag import TODAY, WELL, on
 from tracker.domain.content import from_content, to_content
 from tracker.domain.languages import Bilingual, Language
 from tracker.domain.rag import ActionFacts, Rated, Rating, rate
 from tracker.domain.reasons import ReasonCode, because
 
 
-@given(live, days)
+@given(live, near_days)
 def test_a_rating_comes_back_as_it_was(action: ActionFacts, today: date) -> None:
     rated = rate(action, today, WALES)
     stored = json.loads(json.dumps(to_content(rated)))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.calendars import WALES, day
-from tests.domain.test_working_days import calendars, days
+from tests.domain.strategies import calendars, days
 from tracker.domain.countdown import STEPS, step_due, step_on, working_days_left
 from tracker.domain.working_days import WorkingCalendar
 

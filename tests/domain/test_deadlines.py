@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.calendars import WALES, day
-from tests.domain.test_working_days import calendars, days
+from tests.domain.strategies import calendars, days
 from tracker.domain.deadlines import (
     DateWarning,
     Deadline,

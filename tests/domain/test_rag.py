@@ -1,16 +1,13 @@
 """The computed rating: every rule by a case, and what must hold for all facts."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.domain.calendars import WALES, day
-from tests.domain.test_working_days import calendars
-from tracker.domain.lifecycle import PROVED, SET_ASIDE, Stage
-from tracker.domain.rag import SEVERITY, ActionFacts, Rated, Rating, rate
+from tracker.domain.lifecycle import SET_ASIDE, Stage
+from tracker.domain.rag import ActionFacts, Rated, Rating, rate
 from tracker.domain.reasons import Mend, Reason, ReasonCode, because
 from tracker.domain.working_days import WorkingCalendar
 
@@ -350,99 +347,3 @@ def test_bank_holidays_are_no_waiting_for_the_checker() -> None:
     tenth = day("11 Apr 2018")
     assert rate(facts, tenth, WALES).rating is Rating.ON_TRACK
     assert rate(facts, tenth, WorkingCalendar()).rating is Rating.AT_RISK
-
-
-days = st.dates(date(2017, 6, 1), date(2019, 6, 30))
-maybe = st.none() | days
-
-
-@st.composite
-def facts(draw: st.DrawFn, stages: st.SearchStrategy[Stage]) -> ActionFacts:
-    starts_on = draw(days)
-    original = starts_on + timedelta(days=draw(st.integers(0, 300)))
-    total = draw(st.integers(0, 5))
-    return ActionFacts(
-        stage=draw(stages),
-        starts_on=starts_on,
-        original_due_on=original,
-        due_on=original + timedelta(days=draw(st.integers(0, 200))),
-        statutory_due_on=draw(maybe),
-        forecast_on=draw(maybe),
-        blocked_since=draw(maybe),
-        blocked_by=draw(st.sampled_from(["", "No licence"])),
-        waiting_on=draw(st.sampled_from(["", "Police"])),
-        waiting_since=draw(maybe),
-        date_change_asked_on=draw(maybe),
-        last_update_on=draw(maybe),
-        last_evidence_on=draw(maybe),
-        evidence_accepted=draw(st.integers(0, 3)),
-        expected_total=total,
-        expected_met=draw(st.integers(0, total)),
-        claimed_on=draw(maybe),
-        reopened_on=draw(maybe),
-        agreed_on=draw(maybe),
-    )
-
-
-undelivered = facts(st.sampled_from([Stage.PLANNED, Stage.UNDER_WAY]))
-live = facts(st.sampled_from([stage for stage in Stage if stage not in SET_ASIDE]))
-
-
-@given(undelivered, days, st.integers(0, 400), calendars)
-def test_time_alone_never_makes_an_undelivered_action_better(
-    action: ActionFacts, today: date, later: int, calendar: WorkingCalendar
-) -> None:
-    now = rate(action, today, calendar).rating
-    then = rate(action, today + timedelta(days=later), calendar).rating
-    assert SEVERITY.index(then) >= SEVERITY.index(now)
-
-
-@given(live, days, st.integers(0, 400), calendars)
-def test_time_alone_never_makes_a_claim_better(
-    action: ActionFacts, today: date, later: int, calendar: WorkingCalendar
-) -> None:
-    claim = replace(action, stage=Stage.DELIVERED)
-    now = rate(claim, today, calendar).rating
-    then = rate(claim, today + timedelta(days=later), calendar).rating
-    assert SEVERITY.index(then) >= SEVERITY.index(now)
-
-
-@given(live, days, calendars)
-def test_done_means_proved_and_nothing_else(
-    action: ActionFacts, today: date, calendar: WorkingCalendar
-) -> None:
-    assert (rate(action, today, calendar).rating is Rating.DONE) == (action.stage in PROVED)
-
-
-@given(undelivered, days, calendars)
-def test_overdue_dominates_everything(
-    action: ActionFacts, today: date, calendar: WorkingCalendar
-) -> None:
-    rated = rate(action, today, calendar)
-    if action.due_on < today:
-        assert rated.rating is Rating.OFF_TRACK
-    dates = {ReasonCode.OVERDUE, ReasonCode.DUE}
-    given_dates = [reason for reason in rated.reasons if reason.code in dates]
-    assert len(given_dates) == 1
-    slip = (action.due_on - action.original_due_on).days
-    assert given_dates[0].params["slip_days"] == slip
-    assert given_dates[0].params["original_due_on"] == action.original_due_on
-
-
-@given(live, days, calendars)
-def test_a_rating_always_has_reasons_and_a_bad_one_a_cure(
-    action: ActionFacts, today: date, calendar: WorkingCalendar
-) -> None:
-    rated = rate(action, today, calendar)
-    assert rated.reasons
-    if rated.rating in (Rating.AT_RISK, Rating.OFF_TRACK, Rating.WAITING):
-        assert rated.mend
-
-
-@given(undelivered, days, calendars)
-def test_returning_the_proof_puts_the_dates_back_in_charge(
-    action: ActionFacts, today: date, calendar: WorkingCalendar
-) -> None:
-    returned = replace(action, stage=Stage.UNDER_WAY)
-    before = replace(returned, claimed_on=None)
-    assert rate(returned, today, calendar) == rate(before, today, calendar)

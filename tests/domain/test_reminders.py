@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.calendars import WALES, day
-from tests.domain.test_working_days import calendars
+from tests.domain.strategies import spring_calendars
 from tracker.domain.reminders import (
     DueItem,
     Owed,
@@ -160,7 +160,7 @@ def mornings(
     return sent
 
 
-@given(calendars, histories, missed_days)
+@given(spring_calendars, histories, missed_days)
 def test_a_second_run_owes_nothing_more(
     calendar: WorkingCalendar, dues: list[date], missed: frozenset[date]
 ) -> None:
@@ -168,7 +168,7 @@ def test_a_second_run_owes_nothing_more(
     assert once == thrice
 
 
-@given(calendars, histories, missed_days)
+@given(spring_calendars, histories, missed_days)
 def test_everything_overdue_is_told_as_new_once_and_on_the_first_morning_there_is(
     calendar: WorkingCalendar, dues: list[date], missed: frozenset[date]
 ) -> None:
@@ -186,7 +186,7 @@ def test_everything_overdue_is_told_as_new_once_and_on_the_first_morning_there_i
         assert told == chances[:1]
 
 
-@given(calendars, histories, missed_days)
+@given(spring_calendars, histories, missed_days)
 def test_digests_leave_on_working_days_one_a_day_and_are_never_empty(
     calendar: WorkingCalendar, dues: list[date], missed: frozenset[date]
 ) -> None:
@@ -199,7 +199,7 @@ def test_digests_leave_on_working_days_one_a_day_and_are_never_empty(
         assert all(overdue.due_on < digest.day for overdue in digest.overdue)
 
 
-@given(calendars, histories)
+@given(spring_calendars, histories)
 def test_without_news_there_is_one_digest_a_week(
     calendar: WorkingCalendar, dues: list[date]
 ) -> None:

@@ -7,14 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.domain.calendars import WALES, day
+from tests.domain.strategies import calendars, days
 from tracker.domain.working_days import WorkingCalendar
 
-days = st.dates(date(2015, 1, 1), date(2030, 12, 31))
-calendars = st.builds(
-    WorkingCalendar,
-    bank_holidays=st.frozensets(days, max_size=40),
-    closed_days=st.frozensets(days, max_size=20),
-)
 counts = st.integers(-300, 300)
 
 

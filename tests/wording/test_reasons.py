@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 
 from tests.domain.calendars import WALES, day
-from tests.domain.test_rag import LATE, TODAY, WELL, days, live, on
+from tests.domain.strategies import live, near_days
+from tests.domain.test_rag import LATE, TODAY, WELL, on
 from tracker.domain.languages import Language
 from tracker.domain.lifecycle import Stage
 from tracker.domain.rag import ActionFacts, Rating, rate
@@ -108,7 +109,7 @@ def test_a_recommendation_says_how_many() -> None:
     assert why(rate_recommendation([]), ENGLISH) == "Not started: no action answers it yet"
 
 
-@given(live, days)
+@given(live, near_days)
 def test_every_rating_can_be_said_in_both_languages(action: ActionFacts, today: date) -> None:
     rated = rate(action, today, WALES)
     for language in Language:
