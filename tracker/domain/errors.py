@@ -8,11 +8,13 @@ from typing import Any
 @dataclasses.dataclass(frozen=True)
 class Fault:
     """One thing that is wrong: a code of `wording.faults`, the field it belongs to (or
-    None for the whole form) and the parameters of the sentence."""
+    None for the whole form) and the parameters of the sentence. A doubt is not wrong but
+    unlikely: it is saved once the person has confirmed it."""
 
     code: str
     field: str | None = None
     params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    is_doubt: bool = False
 
 
 class Refused(Exception):
@@ -26,6 +28,11 @@ class Refused(Exception):
 def refuse(code: str, field: str | None = None, **params: Any) -> Refused:
     """A `Refused` with one fault: `raise refuse("due_before_start", "due_on")`."""
     return Refused(Fault(code, field, params))
+
+
+def doubt(code: str, field: str | None = None, **params: Any) -> Fault:
+    """Something to confirm before it is saved."""
+    return Fault(code, field, params, is_doubt=True)
 
 
 class NotPermitted(Exception):

@@ -152,6 +152,13 @@ class Access:
                 plans.add(grant.plan_id)
         return frozenset(plans)
 
+    def can_in_some_plan(self, permission: Permission) -> bool:
+        """Whether some grant allows `permission` for all of a plan, or of every plan."""
+        return self.is_system or any(
+            permission in ROLE_PERMISSIONS[grant.role] and grant.agency_id is None
+            for grant in self.grants
+        )
+
     def has_role(self, *roles: Role) -> bool:
         return any(grant.role in roles for grant in self.grants)
 

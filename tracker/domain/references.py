@@ -67,6 +67,17 @@ def source(inspectorate_code: str, year: int, number: int) -> str:
     return f"{inspectorate_code}-{year:04d}-{number:02d}"
 
 
+def source_number(month: int, earlier: int) -> int:
+    """What follows the year in a source's reference: its month. When there were `earlier`
+    sources of that code in the month, which one it is follows: 10, then 1002, 1003."""
+    return month if not earlier else month * 100 + earlier + 1
+
+
+def is_short_code(text: str) -> bool:
+    """Two to twelve capitals and digits, a letter first: the beginning of a reference."""
+    return re.fullmatch(_CODE, text, re.ASCII) is not None
+
+
 def evidence(number: int) -> str:
     """`E000123`."""
     return f"E{number:06d}"

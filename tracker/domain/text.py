@@ -8,6 +8,12 @@ import unicodedata
 
 from tracker.domain.errors import refuse
 
+#: Most characters of a name or title, of words that people write, and of words that were
+#: printed in a report.
+LONGEST_NAME = 200
+LONGEST_WORDS = 4_000
+LONGEST_PRINTED = 10_000
+
 #: Marks that turn the direction of text: in a title they can make one thing read as another.
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NEWLINES = re.compile("\r\n?|\u2028|\u2029|\x85")
@@ -35,6 +41,22 @@ def clean_line(text: str, limit: int, field: str | None = None) -> str:
 def clean_text(text: str, limit: int, field: str | None = None) -> str:
     """As `clean`. Raises `Refused` (`too_long`) when more than `limit` characters remain."""
     return _within(clean(text), limit, field)
+
+
+def clean_name(text: str, field: str) -> str:
+    """The name or title of something. Raises `Refused` (`missing`, `too_long`)."""
+    return _given(clean_line(text, LONGEST_NAME, field), field)
+
+
+def clean_words(text: str, field: str, limit: int = LONGEST_WORDS) -> str:
+    """Words that must be there. Raises `Refused` (`missing`, `too_long`)."""
+    return _given(clean_text(text, limit, field), field)
+
+
+def _given(text: str, field: str) -> str:
+    if not text:
+        raise refuse("missing", field)
+    return text
 
 
 def _composed(text: str) -> str:

@@ -6,21 +6,31 @@ record, for services. Both answer the same `Subject`.
 
 from collections.abc import Callable
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from tracker.domain.permissions import Access, Permission, Subject
+from tracker.domain.permissions import EVERYTHING, Access, Permission, Subject
 from tracker.models import (
     Action,
+    Agency,
+    Base,
+    Board,
+    ClosedDay,
+    DateChange,
     Evidence,
     EvidenceLink,
+    ExpectedItem,
+    Inspectorate,
     Meeting,
+    Milestone,
+    Person,
     Plan,
     ReadinessSummary,
     Recommendation,
     Theme,
     Visit,
 )
+from tracker.models.actions import action_agency
 
 
 def of_plan(plan: Plan) -> Subject:
@@ -51,8 +61,20 @@ def of_evidence(evidence: Evidence) -> Subject:
 
 def can_see_evidence(session: Session, access: Access, evidence: Evidence) -> bool:
     """By agency and role, or as owner or lead of an action it was put forward for."""
-    if access.can(Permission.VIEW_EVIDENCE, of_evidence(evidence)):
-        return True
+    return access.can(Permission.VIEW_EVIDENCE, of_evidence(evidence)) or _is_named(
+        session, access, evidence
+    )
+
+
+def can_edit_evidence(session: Session, access: Access, evidence: Evidence) -> bool:
+    """Whoever uploaded it, or may add evidence where it belongs or was put forward."""
+    return access.can(Permission.ADD_EVIDENCE, of_evidence(evidence)) or _is_named(
+        session, access, evidence
+    )
+
+
+def _is_named(session: Session, access: Access, evidence: Evidence) -> bool:
+    """As owner or lead of an action that the evidence was put forward for."""
     named = (
         select(Action.id)
         .join(EvidenceLink, EvidenceLink.action_id == Action.id)
@@ -73,7 +95,13 @@ def can_see_evidence_named(session: Session, access: Access, reference: str) -> 
 
 def find(session: Session, kind: str, reference: str) -> Subject | None:
     """The subject of the `kind` item with that reference (or row number); None if none."""
-    return _FINDERS[kind](session, reference)
+    return None if "\0" in reference else _FINDERS[kind](session, reference)
+
+
+def row_number(reference: str) -> int | None:
+    """The row number in an address, or None when it can be none."""
+    is_one = reference.isascii() and reference.isdigit() and len(reference) < 10
+    return int(reference) if is_one else None
 
 
 def _plan(session: Session, reference: str) -> Subject | None:
@@ -89,8 +117,26 @@ def _recommendation(session: Session, reference: str) -> Subject | None:
 
 
 def _action(session: Session, reference: str) -> Subject | None:
-    action = session.scalar(select(Action).where(Action.reference == reference))
-    return None if action is None else of_action(action)
+    return _read_action(session, Action.reference == reference)
+
+
+def _read_action(session: Session, which: ColumnElement[bool]) -> Subject | None:
+    """As `of_action`, read with its agencies in one statement."""
+    rows = session.execute(
+        select(
+            Action.plan_id,
+            Action.owner_id,
+            Action.accountable_lead_id,
+            action_agency.c.agency_id,
+        )
+        .outerjoin(action_agency, action_agency.c.action_id == Action.id)
+        .where(which)
+    ).all()
+    if not rows:
+        return None
+    plan_id, owner_id, lead_id, _agency_id = rows[0]
+    agency_ids = frozenset(row.agency_id for row in rows if row.agency_id is not None)
+    return Subject(plan_id, agency_ids, owner_id, lead_id)
 
 
 def _evidence(session: Session, reference: str) -> Subject | None:
@@ -105,8 +151,31 @@ def _visit(session: Session, reference: str) -> Subject | None:
 
 def _by_row(model: type[Meeting] | type[Theme]) -> Callable[[Session, str], Subject | None]:
     def finder(session: Session, reference: str) -> Subject | None:
-        plan_id = session.scalar(select(model.plan_id).where(model.id == int(reference)))
+        plan_id = session.scalar(select(model.plan_id).where(model.id == row_number(reference)))
         return None if plan_id is None else Subject(plan_id=plan_id)
+
+    return finder
+
+
+def _of_everybody(model: type[Base]) -> Callable[[Session, str], Subject | None]:
+    """For what belongs to no plan: the installation as a whole, when there is such a row."""
+
+    def finder(session: Session, reference: str) -> Subject | None:
+        number = row_number(reference)
+        found = session.get(model, number) if number is not None else None
+        return None if found is None else EVERYTHING
+
+    return finder
+
+
+def _of_its_action(
+    model: type[Milestone | ExpectedItem | EvidenceLink | DateChange],
+) -> Callable[[Session, str], Subject | None]:
+    """For what belongs to one action and is permitted with it."""
+
+    def finder(session: Session, reference: str) -> Subject | None:
+        its_action = select(model.action_id).where(model.id == row_number(reference))
+        return _read_action(session, Action.id == its_action.scalar_subquery())
 
     return finder
 
@@ -115,7 +184,7 @@ def _summary(session: Session, reference: str) -> Subject | None:
     plan_id = session.scalar(
         select(Visit.plan_id)
         .join(ReadinessSummary, ReadinessSummary.visit_id == Visit.id)
-        .where(ReadinessSummary.id == int(reference))
+        .where(ReadinessSummary.id == row_number(reference))
     )
     return None if plan_id is None else Subject(plan_id=plan_id)
 
@@ -129,4 +198,13 @@ _FINDERS: dict[str, Callable[[Session, str], Subject | None]] = {
     "visit": _visit,
     "meeting": _by_row(Meeting),
     "summary": _summary,
+    "milestone": _of_its_action(Milestone),
+    "expected_item": _of_its_action(ExpectedItem),
+    "evidence_link": _of_its_action(EvidenceLink),
+    "date_change": _of_its_action(DateChange),
+    "agency": _of_everybody(Agency),
+    "board": _of_everybody(Board),
+    "closed_day": _of_everybody(ClosedDay),
+    "inspectorate": _of_everybody(Inspectorate),
+    "person": _of_everybody(Person),
 }

@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload, sessionmaker
-from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from tracker.domain.errors import NotFound, NotPermitted, Stale
@@ -72,8 +71,8 @@ class UnitOfWork:
         return record
 
     def lock(self, kind: type[R], key: int) -> R:
-        """As `get`, read anew and held against other writers until the end of the unit.
-        What was set on it in this unit must have been flushed."""
+        """As `get`, read anew and held against other writers until the end of the unit."""
+        self.session.flush()
         wanted = select(kind).where(inspect(kind).primary_key[0] == key)
         record = self.session.scalar(
             wanted.with_for_update().execution_options(populate_existing=True)
@@ -102,7 +101,8 @@ class UnitOfWork:
 
         `theirs` are present values of what is no attribute of `record`, by field.
         """
-        self.lock(type(record), inspect(record).identity[0])
+        kind: type[Any] = type(record)
+        self.lock(kind, as_chosen(record))
         if record.version == version:
             return
         present = {name: getattr(record, name) for name in yours if name not in (theirs or {})}
@@ -133,7 +133,7 @@ class UnitOfWork:
     def touch(self, record: Versioned) -> None:
         """Raise the version of `record` though only what belongs to it has changed: a
         list of others that it names counts as its own."""
-        flag_modified(record, "version")
+        record.version += 1
 
     def record(
         self,
@@ -280,7 +280,9 @@ def as_chosen(value: Any) -> Any:
     if isinstance(value, list | tuple):
         chosen = [as_chosen(item) for item in value]
         return sorted(chosen) if all(isinstance(item, Base) for item in value) else chosen
-    return inspect(value).identity[0] if isinstance(value, Base) else value
+    if isinstance(value, Base):
+        return inspect(value).mapper.primary_key_from_instance(value)[0]
+    return value
 
 
 def _plan_of(record: Base) -> int | None:

@@ -15,14 +15,19 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.errors import NotFound, NotPermitted
 from tracker.domain.permissions import EVERYTHING, Permission, Subject
-from tracker.queries import subjects
+from tracker.queries import sources, subjects
 from tracker.web.reading import reading
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 
+#: `of` for what concerns no one plan: a standing in one plan alone is not enough.
+INSTALLATION = "installation"
+
+
 def requires(permission: Permission, of: str = "") -> Callable[[View], View]:
-    """Declare what a view needs. `of` names the kind of item its `ref` argument is."""
+    """Declare what a view needs. `of` names the kind of item its `ref` argument is; without
+    it, a standing in some plan is enough, and the view narrows what it shows."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -42,9 +47,13 @@ def requires(permission: Permission, of: str = "") -> Callable[[View], View]:
 
 def _check(permission: Permission, of: str, reference: str) -> None:
     here = reading()
-    if not of:
-        if not here.access.can(permission, EVERYTHING) and not _somewhere(permission):
+    if of in ("", INSTALLATION):
+        wide = of == INSTALLATION or permission is Permission.ADMINISTER
+        if not here.access.can(permission, EVERYTHING) and (wide or not _somewhere(permission)):
             raise NotPermitted
+        return
+    if of in sources.SHARED:
+        _check_shared(permission, of, reference)
         return
     subject = subjects.find(here.session, of, reference)
     if subject is None or not _can_see(of, reference, subject):
@@ -52,6 +61,16 @@ def _check(permission: Permission, of: str, reference: str) -> None:
     if permission is Permission.VIEW_EVIDENCE:
         return
     if not here.access.can(permission, subject):
+        raise NotPermitted
+
+
+def _check_shared(permission: Permission, of: str, reference: str) -> None:
+    """Sources are shared by the plans that answer them."""
+    here = reading()
+    standing = sources.standing(here.session, here.access, of, reference)
+    if standing is None or not standing.may_see:
+        raise NotFound
+    if permission is not Permission.VIEW_PLAN and not standing.may_edit:
         raise NotPermitted
 
 

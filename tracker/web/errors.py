@@ -1,13 +1,15 @@
 """Everything that goes wrong, mapped once to a plain page."""
 
 from flask import Flask, current_app, render_template
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
 
 from tracker.domain.errors import NotFound, NotPermitted, Refused, Stale
 from tracker.extensions import db
 from tracker.ports import StorageFailed
 from tracker.web.language import current_language
+from tracker.web.signed_in import forget
 from tracker.wording.faults import sentence
 
 Answer = tuple[str, int]
@@ -18,8 +20,13 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotPermitted, lambda _error: page(403))
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(Stale, lambda _error: page(409))
-    app.register_error_handler(StorageFailed, lambda _error: page(507))
-    app.register_error_handler(OperationalError, lambda _error: page(503))
+    app.register_error_handler(StorageFailed, _storage_failed)
+    for unreachable in (OperationalError, InterfaceError, NoConnectionFree):
+        app.register_error_handler(unreachable, _database_failed)
+    # What a column cannot hold, such as a number with thirty digits in an address.
+    app.register_error_handler(DataError, lambda _error: page(400))
+    # Two people took the same name in the same moment; the database let one of them.
+    app.register_error_handler(IntegrityError, _taken_in_between)
     app.register_error_handler(HTTPException, lambda error: page(error.code or 500))
     app.register_error_handler(Exception, _unexpected)
 
@@ -33,6 +40,23 @@ def page(status: int, sentences: tuple[str, ...] = ()) -> Answer:
 def _refused(error: Refused) -> Answer:
     language = current_language()
     return page(422, tuple(sentence(fault, language) for fault in error.faults))
+
+
+def _storage_failed(error: StorageFailed) -> Answer:
+    current_app.logger.error("the storage failed: %s", error)
+    return page(507)
+
+
+def _database_failed(error: Exception) -> Answer:
+    """Who is signed in cannot be asked either, so the page is the one for nobody."""
+    current_app.logger.error("the database failed: %s", error)
+    forget()
+    return page(503)
+
+
+def _taken_in_between(error: IntegrityError) -> Answer:
+    current_app.logger.warning("a save was refused by the database: %s", error.orig)
+    return page(409)
 
 
 def _unexpected(error: Exception) -> Answer:

@@ -3,6 +3,7 @@ that was read, and what happens when saving is refused or somebody saved in betw
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from flask import abort, make_response, render_template, request
@@ -14,8 +15,10 @@ from tracker.domain.errors import Fault, Refused, Stale
 from tracker.domain.text import clean
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.web.language import current_language
+from tracker.web.language import gettext as _
 from tracker.web.reading import writing
 from tracker.wording.catalogue import catalogue
+from tracker.wording.dates import long_date
 from tracker.wording.faults import sentence
 
 
@@ -77,10 +80,10 @@ def saving(form: TrackerForm) -> Iterator[UnitOfWork]:
 
 
 def _conflict(form: TrackerForm, stale: Stale) -> str:
-    rows = [
+    shown = [
         (form[name].label.text, _shown(form[name], stale.theirs[name]), _shown(form[name], value))
         for name, value in stale.yours.items()
-        if name in form and stale.theirs.get(name) != value
+        if name in form
     ]
     kept = [
         (name, value)
@@ -88,19 +91,28 @@ def _conflict(form: TrackerForm, stale: Stale) -> str:
         if name not in {"csrf_token", "version"}
     ]
     return render_template(
-        "errors/conflict.html", rows=rows, kept=kept, version=stale.version, back=request.path
+        "errors/conflict.html",
+        rows=[row for row in shown if row[1] != row[2]],
+        kept=kept,
+        version=stale.version,
+        back=request.path,
     )
 
 
-def _shown(field: Field, value: Any) -> Any:
-    """A stored value as the form's reader knows it: the label of a choice, not its key."""
-    choices = getattr(field, "choices", None)
-    if isinstance(value, list | set | frozenset):
-        return ", ".join(str(_shown(field, item)) for item in sorted(value, key=str))
-    if choices and not isinstance(choices, dict):
-        labels = {str(key): label for key, label, *_rest in choices}
-        return labels.get(str(getattr(value, "value", value)), "")
-    return "" if value is None else value
+def _shown(field: Field, value: Any) -> str:
+    """A stored value in the words of the form: the label of a choice, a date in full."""
+    if hasattr(field, "said"):
+        return str(field.said(value))
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(sorted(_shown(field, item) for item in value))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return long_date(value, current_language())
+    labels = {str(key): str(label) for key, label, *_rest in getattr(field, "choices", None) or ()}
+    return labels.get(str(getattr(value, "value", value)), str(value))
 
 
 def _is_text(unbound_field: Any) -> bool:

@@ -1,5 +1,6 @@
 """The person behind a request, loaded once from the session key their browser holds."""
 
+from flask import g
 from flask_login import AnonymousUserMixin, UserMixin
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -45,3 +46,8 @@ def load(session_key: str) -> SignedIn | None:
         .options(selectinload(Person.grants))
     )
     return SignedIn(person) if person else None
+
+
+def forget() -> None:
+    """Take whoever asks for nobody until this request ends."""
+    g._login_user = Anonymous()
