@@ -104,6 +104,10 @@ class PlanPosition:
             and (filters.exception is None or self._is_exception(item, filters.exception))
         ]
 
+    def by_reference(self, reference: str) -> RecommendationPosition | None:
+        found = self.recommendations.values()
+        return next((item for item in found if item.head.reference == reference), None)
+
     def exceptions(self, item: RatedAction) -> frozenset[ExceptionKind]:
         return exceptions_of(item.facts, item.rated, self.today)
 

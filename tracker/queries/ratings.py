@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from tracker.domain import rag, rollup
 from tracker.domain.date_changes import ChangeState
 from tracker.domain.evidence import ExpectedState, LinkState
-from tracker.domain.lifecycle import SET_ASIDE, Stage
+from tracker.domain.lifecycle import SET_ASIDE, ClosingFacts, Stage
 from tracker.domain.rag import ActionFacts, Rated, Rating
 from tracker.domain.working_days import WorkingCalendar
 from tracker.models import (
@@ -110,6 +110,31 @@ def actions_serving(session: Session, *where: ColumnElement[bool]) -> dict[int, 
     for recommendation_id, action_id in rows:
         served.setdefault(recommendation_id, []).append(action_id)
     return served
+
+
+def serving(
+    session: Session,
+    today: date,
+    calendar: WorkingCalendar,
+    zone: ZoneInfo,
+    recommendation_id: int,
+) -> list[RatedAction]:
+    """The actions that serve one recommendation, rated, in the order of their references."""
+    ids = select(action_recommendation.c.action_id).where(
+        action_recommendation.c.recommendation_id == recommendation_id
+    )
+    return list(rate_actions(session, today, calendar, zone, Action.id.in_(ids)).values())
+
+
+def closing_facts(actions: Iterable[RatedAction]) -> ClosingFacts:
+    """What closing the recommendation they serve depends on; what is set aside owes nothing."""
+    known = list(actions)
+    live = [action.facts for action in known if action.rated]
+    return ClosingFacts(
+        stages=[action.stage for action in known],
+        expected_open=sum(facts.expected_total - facts.expected_met for facts in live),
+        undecided=sum(facts.date_change_asked_on is not None for facts in live),
+    )
 
 
 def rate_recommendations(

@@ -7,6 +7,16 @@ from tracker.domain.languages import Language
 from tracker.wording.catalogue import N_, Words
 
 _EVENTS = {
+    # Boards
+    "closure_asked": N_("Asked the board to close a recommendation"),
+    "closure_refused": N_("Refused to close a recommendation"),
+    "meeting_changed": N_("Changed a meeting"),
+    "meeting_concluded": N_("Concluded a meeting"),
+    "meeting_created": N_("Added a meeting"),
+    "rating_challenged": N_("Challenged a rating"),
+    "rating_confirmed": N_("Confirmed a rating"),
+    "rating_overridden": N_("Set another rating than the computed one"),
+    "recommendation_closed": N_("Closed a recommendation"),
     # People
     "password_link_made": N_("Made a link for setting a password"),
     "password_set": N_("Set a new password"),

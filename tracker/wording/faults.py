@@ -61,6 +61,33 @@ _SENTENCES = {
     ),
     # Closing
     "closing_no_actions": N_("No action answers this recommendation, so nothing can be proved"),
+    "closing_asked_already": N_("The board has been asked to close this recommendation already"),
+    "closing_decided_already": N_("The board has decided on this request already"),
+    "closing_reason_missing": N_("Say why the board decides so, for the minutes"),
+    "closing_words_missing": N_("Say why this recommendation can be closed"),
+    "closing_own_work": N_(
+        "Somebody else has to decide: you asked for it, or own one of its actions"
+    ),
+    "recommendation_closed": N_("This recommendation is closed"),
+    # Meetings
+    "meeting_concluded": N_("This meeting is concluded: nothing of it can change any more"),
+    "meeting_day_taken": N_("There is a meeting about this plan on that day already"),
+    "meeting_not_held": N_(
+        "The meeting is on %(held_on)s: its decisions can be kept from that day"
+    ),
+    "meeting_other_plan": N_("That meeting is about another plan"),
+    "override_done": N_("Nobody can judge a thing done: that takes accepted proof"),
+    "override_end_past": N_("The end date must be after today"),
+    "override_needs_end": N_(
+        "A rating better than the computed one needs an end date: until when does it hold?"
+    ),
+    "override_same": N_("That is the computed rating: confirm it instead"),
+    "rating_moved": N_(
+        "The computed rating has moved since you opened this page: look at it again"
+    ),
+    "verdict_given": N_("This meeting has already decided on this recommendation"),
+    "verdict_own_work": N_("You own one of its actions, so somebody else has to judge its rating"),
+    "verdict_reason_missing": N_("Say why, for the minutes"),
 }
 
 _COUNTED: dict[str, Callable[[Words, Mapping[str, Any]], str]] = {
