@@ -184,6 +184,17 @@ def first(rated: Rated) -> Reason:
             ReasonCode.DUE_SOON_NOTHING_SHOWN,
             id="evidence from before a reopening shows nothing",
         ),
+        pytest.param(
+            {
+                "due_on": day("26 Mar 2018"),
+                "last_update_on": None,
+                "reopened_on": day("20 Feb 2018"),
+                "last_evidence_on": day("20 Feb 2018"),
+            },
+            Rating.ON_TRACK,
+            ReasonCode.UNDER_WAY,
+            id="evidence from the day of the reopening does",
+        ),
         pytest.param({"due_on": TODAY}, Rating.ON_TRACK, ReasonCode.UNDER_WAY, id="last day"),
         pytest.param(
             {"due_on": day("11 Mar 2018")}, Rating.OFF_TRACK, ReasonCode.OVERDUE, id="a day late"
@@ -301,6 +312,27 @@ def test_a_date_ahead_is_given_too() -> None:
         original_due_on=day("2 Apr 2018"),
         slip_days=28,
     )
+
+
+def test_what_is_delivered_or_done_still_says_when_it_was_due() -> None:
+    slipped = replace(WELL, original_due_on=day("2 Apr 2018"))
+    agreed = because(
+        ReasonCode.AGREED_FOR,
+        due_on=day("30 Apr 2018"),
+        original_due_on=day("2 Apr 2018"),
+        slip_days=28,
+    )
+    claimed = because(ReasonCode.CLAIMED, claimed_on=TODAY)
+    done = because(ReasonCode.EVIDENCED, accepted=1)
+    assert on(facts=slipped, stage=Stage.DELIVERED, claimed_on=TODAY).reasons == (claimed, agreed)
+    assert on(facts=slipped, stage=Stage.EVIDENCED) == Rated(Rating.DONE, (done, agreed))
+
+
+def test_nothing_is_said_that_was_not_asked() -> None:
+    bare = ActionFacts(Stage.UNDER_WAY, TODAY, TODAY, TODAY)
+    due = because(ReasonCode.DUE, due_on=TODAY, days=0, original_due_on=TODAY, slip_days=0)
+    reasons = (because(ReasonCode.UNDER_WAY), due, because(ReasonCode.NO_EVIDENCE))
+    assert rate(bare, TODAY, WALES) == Rated(Rating.ON_TRACK, reasons)
 
 
 def test_lesser_grounds_stay_visible_behind_the_worst() -> None:

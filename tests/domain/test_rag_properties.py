@@ -39,19 +39,23 @@ def test_done_means_proved_and_nothing_else(
     assert (rate(action, today, calendar).rating is Rating.DONE) == (action.stage in PROVED)
 
 
+@given(live, near_days, calendars)
+def test_the_due_date_and_its_slip_are_always_given_once(
+    action: ActionFacts, today: date, calendar: WorkingCalendar
+) -> None:
+    dates = {ReasonCode.OVERDUE, ReasonCode.DUE, ReasonCode.AGREED_FOR}
+    (reason,) = (r for r in rate(action, today, calendar).reasons if r.code in dates)
+    assert reason.params["due_on"] == action.due_on
+    assert reason.params["original_due_on"] == action.original_due_on
+    assert reason.params["slip_days"] == (action.due_on - action.original_due_on).days
+
+
 @given(undelivered, near_days, calendars)
 def test_overdue_dominates_everything(
     action: ActionFacts, today: date, calendar: WorkingCalendar
 ) -> None:
-    rated = rate(action, today, calendar)
     if action.due_on < today:
-        assert rated.rating is Rating.OFF_TRACK
-    dates = {ReasonCode.OVERDUE, ReasonCode.DUE}
-    given_dates = [reason for reason in rated.reasons if reason.code in dates]
-    assert len(given_dates) == 1
-    slip = (action.due_on - action.original_due_on).days
-    assert given_dates[0].params["slip_days"] == slip
-    assert given_dates[0].params["original_due_on"] == action.original_due_on
+        assert rate(action, today, calendar).rating is Rating.OFF_TRACK
 
 
 @given(live, near_days, calendars)

@@ -90,6 +90,15 @@ SINCE = day("1 Mar 2018")
             "delivered, as the owner says, on 1 March 2018; the proof has waited 11 working days "
             "to be checked",
         ),
+        (
+            because(
+                ReasonCode.AGREED_FOR,
+                due_on=SINCE,
+                original_due_on=day("1 Feb 2018"),
+                slip_days=28,
+            ),
+            "agreed for 1 March 2018 (first due 1 February 2018, moved back by 28 days)",
+        ),
         (because(ReasonCode.EVIDENCED, accepted=1), "1 piece of evidence accepted"),
         (
             because(ReasonCode.EMBEDDED, accepted=2),

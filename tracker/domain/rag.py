@@ -102,14 +102,15 @@ def rate(facts: ActionFacts, today: date, calendar: WorkingCalendar) -> Rated:
         raise ValueError(f"{facts.stage} actions are not rated")
     if facts.stage in PROVED:
         reason = because(ReasonCode(facts.stage.value), accepted=facts.evidence_accepted)
-        return Rated(Rating.DONE, (reason, *_proof(facts)))
+        return Rated(Rating.DONE, (reason, _agreed_for(facts), *_proof(facts)))
     if facts.stage is Stage.DELIVERED:
         ground = _claim(facts, today, calendar)
-        return Rated(ground.rating, (ground.reason, *_proof(facts)), ground.mend)
+        reasons = (ground.reason, _agreed_for(facts), *_proof(facts))
+        return Rated(ground.rating, reasons, ground.mend)
     grounds = sorted(_grounds(facts, today), key=lambda ground: -SEVERITY.index(ground.rating))
     mend = dict.fromkeys(step for ground in grounds for step in ground.mend)
-    reasons = (ground.reason for ground in grounds)
-    return Rated(grounds[0].rating, (*reasons, *_due(facts, today), *_proof(facts)), tuple(mend))
+    reasons = (*(ground.reason for ground in grounds), *_due(facts, today), *_proof(facts))
+    return Rated(grounds[0].rating, reasons, tuple(mend))
 
 
 def _claim(facts: ActionFacts, today: date, calendar: WorkingCalendar) -> _Ground:
@@ -228,6 +229,11 @@ def _due(facts: ActionFacts, today: date) -> tuple[Reason, ...]:
         return ()
     days = (facts.due_on - today).days
     return (because(ReasonCode.DUE, due_on=facts.due_on, days=days, **_slip(facts)),)
+
+
+def _agreed_for(facts: ActionFacts) -> Reason:
+    """When a thing that is delivered was due, so that slip stays visible to the end."""
+    return because(ReasonCode.AGREED_FOR, due_on=facts.due_on, **_slip(facts))
 
 
 def _proof(facts: ActionFacts) -> tuple[Reason, ...]:

@@ -47,6 +47,8 @@ class ReasonCode(StrEnum):
     """(accepted)"""
     DUE = "due"
     """(due_on, days left, original_due_on, slip_days)"""
+    AGREED_FOR = "agreed_for"
+    """(due_on, original_due_on, slip_days): of what is delivered, when it was due"""
     REOPENED = "reopened"
     """(reopened_on)"""
     EXPECTED = "expected"

@@ -87,6 +87,10 @@ def _due(w: Words, params: Mapping[str, Any]) -> str:
     return due + _slip(w, params)
 
 
+def _agreed_for(w: Words, params: Mapping[str, Any]) -> str:
+    return w._("agreed for %(due_on)s", due_on=params["due_on"]) + _slip(w, params)
+
+
 def _slip(w: Words, params: Mapping[str, Any]) -> str:
     """The original date and how far the current one has moved from it, if it has."""
     days, original = params["slip_days"], params["original_due_on"]
@@ -193,6 +197,7 @@ def _all_done(w: Words, params: Mapping[str, Any]) -> str:
 _SPECIAL: dict[ReasonCode, Callable[[Words, Mapping[str, Any]], str]] = {
     ReasonCode.OVERDUE: _overdue,
     ReasonCode.DUE: _due,
+    ReasonCode.AGREED_FOR: _agreed_for,
     ReasonCode.FORECAST_LATE: _forecast_late,
     ReasonCode.BLOCKED: _blocked,
     ReasonCode.SILENT: _silent,
