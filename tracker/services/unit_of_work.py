@@ -6,6 +6,7 @@ raising rolls everything back.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -211,6 +212,13 @@ class UnitsOfWork:
         self.zone = zone
         self.bank_holidays = bank_holidays
         self.kind_of = kind_of
+        self._is_kept = True
+
+    def rehearsing(self) -> "UnitsOfWork":
+        """Opens units that are rolled back at their end: what would happen, without a trace."""
+        other = copy(self)
+        other._is_kept = False
+        return other
 
     @contextmanager
     def __call__(
@@ -236,7 +244,10 @@ class UnitsOfWork:
             )
             try:
                 yield uow
-                session.commit()
+                if self._is_kept:
+                    session.commit()
+                else:
+                    session.rollback()
             except StaleDataError:
                 session.rollback()
                 raise Stale({}, {}, 0) from None
