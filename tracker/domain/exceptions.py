@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tracker.domain.lifecycle import Stage
+from tracker.domain.lifecycle import OPEN_WORK
 from tracker.domain.rag import ActionFacts, Rated, Rating
 from tracker.domain.reasons import ReasonCode
 
@@ -35,11 +35,10 @@ def exceptions_of(facts: ActionFacts, rated: Rated | None, today: date) -> froze
     """Why a board should look at an action; empty for one set aside (`rated` is None)."""
     if rated is None:
         return frozenset()
-    undelivered = facts.stage in (Stage.PLANNED, Stage.UNDER_WAY)
     due_soon = today <= facts.due_on <= today + timedelta(days=DUE_DAYS)
     tests = {
         ExceptionKind.OFF_TRACK: rated.rating is Rating.OFF_TRACK,
-        ExceptionKind.DUE_SOON: undelivered and due_soon,
+        ExceptionKind.DUE_SOON: facts.stage in OPEN_WORK and due_soon,
         ExceptionKind.SILENT: any(item.code is ReasonCode.SILENT for item in rated.reasons),
         ExceptionKind.MORE_TIME: facts.date_change_asked_on is not None,
     }

@@ -38,6 +38,7 @@ class RecommendationHead:
     """`is_chosen`: the filters, as far as the database knows, leave it in."""
 
     id: int
+    plan_id: int
     reference: str
     title: Bilingual
     theme_id: int
@@ -103,6 +104,7 @@ def _head(rows: list[Row[Any]], filters: Filters) -> RecommendationHead:
     has_chosen_action = any(each.has_chosen_action for each in rows)
     return RecommendationHead(
         id=row.id,
+        plan_id=row.plan_id,
         reference=row.reference,
         title=Bilingual(row.title, row.title_cy),
         theme_id=row.theme_id,
@@ -127,6 +129,7 @@ def _rows(plan_id: int, filters: Filters) -> Select[*tuple[Any, ...]]:
             Person.role_title_cy.label("sponsor_role_cy"),
             Person.name.label("sponsor_name"),
             Recommendation.id,
+            Recommendation.plan_id,
             Recommendation.reference,
             Recommendation.title,
             Recommendation.title_cy,

@@ -1,5 +1,8 @@
 """Closing a recommendation: asked for by the programme manager, decided by the board."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import select
 
 from tracker.domain.errors import Refused, refuse
@@ -25,7 +28,7 @@ def ask(uow: UnitOfWork, reference: str, *, words: str) -> Closure:
         raise refuse("recommendation_closed")
     if _asked(uow, recommendation) is not None:
         raise refuse("closing_asked_already")
-    if faults := blocks_closing(closing_facts(_actions(uow, recommendation))):
+    if faults := blocks_closing(closing_facts(_serving(uow, recommendation))):
         raise Refused(*faults)
     if not words:
         raise refuse("closing_words_missing", "words")
@@ -37,76 +40,104 @@ def ask(uow: UnitOfWork, reference: str, *, words: str) -> Closure:
         words=words,
     )
     uow.session.add(closure)
-    uow.record(
-        "closure_asked",
-        closure,
-        reason=words,
-        plan_id=recommendation.plan_id,
-        reference=recommendation.reference,
-    )
+    _record(uow, "closure_asked", closure, recommendation, words)
     return closure
 
 
-def decide(
-    uow: UnitOfWork,
-    closure_id: int,
-    version: int,
-    *,
-    close: bool,
-    reason: str,
-    meeting_id: int | None = None,
+def close(
+    uow: UnitOfWork, closure_id: int, version: int, *, reason: str, meeting_id: int | None = None
 ) -> Closure:
-    """Close the recommendation, or refuse to. Raises `Refused`, `Stale`.
+    """Close the recommendation, at a meeting or between two. Raises `Refused`, `Stale`.
 
     What forbids closing is looked at again: proof may have been returned since the asking.
     """
+    closure, recommendation, actions = _to_decide(uow, closure_id)
+    if faults := blocks_closing(closing_facts(actions)):
+        raise Refused(*faults)
+    _decide(uow, closure, ClosureState.CLOSED, version, reason, meeting_id)
+    changes = uow.change(recommendation, {"closed_at": uow.now})
+    _record(uow, "recommendation_closed", closure, recommendation, closure.decision_reason, changes)
+    return closure
+
+
+def decline(
+    uow: UnitOfWork, closure_id: int, version: int, *, reason: str, meeting_id: int | None = None
+) -> Closure:
+    """Refuse to close it: the recommendation stays open, the request is kept. Raises
+    `Refused`, `Stale`."""
+    closure, recommendation, _actions = _to_decide(uow, closure_id)
+    _decide(uow, closure, ClosureState.REFUSED, version, reason, meeting_id)
+    _record(uow, "closure_refused", closure, recommendation, closure.decision_reason)
+    return closure
+
+
+def _to_decide(
+    uow: UnitOfWork, closure_id: int
+) -> tuple[Closure, Recommendation, list[RatedAction]]:
     closure = uow.lock(Closure, closure_id)
-    recommendation = uow.get(Recommendation, closure.recommendation_id)
+    recommendation = uow.lock(Recommendation, closure.recommendation_id)
     uow.require(Permission.DECIDE_CLOSURE, Subject(recommendation.plan_id))
     if closure.state is not ClosureState.ASKED:
         raise refuse("closing_decided_already")
-    actions = _actions(uow, recommendation)
+    actions = _serving(uow, recommendation)
     owners = [action.owner_id for action in actions if action.owner_id is not None]
     if not may_decide_closure(uow.actor_id, closure.asked_by_id, owners):
         raise refuse("closing_own_work")
+    return closure, recommendation, actions
+
+
+def _decide(
+    uow: UnitOfWork,
+    closure: Closure,
+    state: ClosureState,
+    version: int,
+    reason: str,
+    meeting_id: int | None,
+) -> None:
     reason = clean_text(reason, LONGEST_WORDS, "reason")
     if not reason:
         raise refuse("closing_reason_missing", "reason")
-    if close and (faults := blocks_closing(closing_facts(actions))):
-        raise Refused(*faults)
     decision = {
-        "state": ClosureState.CLOSED if close else ClosureState.REFUSED,
+        "state": state,
         "decided_by_id": uow.actor_id,
         "decided_at": uow.now,
         "decision_reason": reason,
-        "meeting_id": _meeting(uow, recommendation, meeting_id),
+        "meeting_id": _meeting(uow, closure, meeting_id),
     }
     uow.change(closure, decision, version)
-    changes = uow.change(recommendation, {"closed_at": uow.now}) if close else {}
+
+
+def _record(
+    uow: UnitOfWork,
+    what: str,
+    closure: Closure,
+    recommendation: Recommendation,
+    reason: str,
+    changes: Mapping[str, Any] | None = None,
+) -> None:
     uow.record(
-        "recommendation_closed" if close else "closure_refused",
+        what,
         closure,
         changes,
         reason=reason,
         plan_id=recommendation.plan_id,
         reference=recommendation.reference,
     )
-    return closure
 
 
-def _meeting(uow: UnitOfWork, recommendation: Recommendation, meeting_id: int | None) -> int | None:
+def _meeting(uow: UnitOfWork, closure: Closure, meeting_id: int | None) -> int | None:
     """The meeting at which it is decided, if at one; a concluded one takes nothing more."""
     if meeting_id is None:
         return None
-    meeting = uow.get(Meeting, meeting_id)
-    if meeting.plan_id != recommendation.plan_id:
+    meeting = uow.lock(Meeting, meeting_id)
+    if meeting.plan_id != uow.get(Recommendation, closure.recommendation_id).plan_id:
         raise refuse("meeting_other_plan", "meeting")
     if meeting.concluded_at is not None:
         raise refuse("meeting_concluded", "meeting")
     return meeting.id
 
 
-def _actions(uow: UnitOfWork, recommendation: Recommendation) -> list[RatedAction]:
+def _serving(uow: UnitOfWork, recommendation: Recommendation) -> list[RatedAction]:
     return serving(uow.session, uow.today, uow.calendar, uow.zone, recommendation.id)
 
 
