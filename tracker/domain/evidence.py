@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.errors import Fault, Refused
+
+#: Most characters of what a piece of evidence proves, and of the reason for returning it.
+WORDS_LIMIT = 2000
+
 
 class EvidenceKind(StrEnum):
     """An output exists; practice, outcome and voice show that it works."""
@@ -37,6 +42,32 @@ KINDS_BY_STRENGTH = (
     EvidenceKind.PRACTICE,
     EvidenceKind.OUTPUT,
 )
+
+
+def check_evidence_dates(
+    dated_on: date,
+    period_from: date | None,
+    period_to: date | None,
+    stale_on: date | None,
+    today: date,
+) -> None:
+    """Raises `Refused` for dates that cannot belong to the thing proved: still to come,
+    a period that ends before it begins, no longer valid before it happened."""
+    faults = []
+    if dated_on > today:
+        faults.append(Fault("evidence_in_future", "dated_on"))
+    if period_from is not None and period_to is None:
+        faults.append(Fault("period_open", "period_to"))
+    if period_to is not None and period_from is None:
+        faults.append(Fault("period_open", "period_from"))
+    if period_from is not None and period_to is not None and period_to < period_from:
+        faults.append(Fault("period_reversed", "period_to", {"period_from": period_from}))
+    if period_to is not None and period_to > today:
+        faults.append(Fault("evidence_in_future", "period_to"))
+    if stale_on is not None and stale_on < dated_on:
+        faults.append(Fault("stale_before_dated", "stale_on", {"dated_on": dated_on}))
+    if faults:
+        raise Refused(*faults)
 
 
 class Staleness(StrEnum):

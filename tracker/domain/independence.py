@@ -7,9 +7,15 @@ are ids.
 from collections.abc import Iterable
 
 
-def may_accept(person: int, owner: int | None, uploader: int | None) -> bool:
-    """Accept or return evidence: neither the action's owner nor whoever handed it in."""
-    return person not in (owner, uploader)
+def may_accept(person: int, owner: int | None, *handed_in_by: int | None) -> bool:
+    """Accept or return evidence: neither the action's owner nor anybody who handed it in."""
+    return person not in (owner, *handed_in_by)
+
+
+def may_set_aside(person: int, owner: int | None) -> bool:
+    """Withdraw, replace or reopen an action, or waive what is expected of it: not its
+    owner."""
+    return person != owner
 
 
 def may_decide_date_change(decider: int, asked_by: int, owner: int | None) -> bool:

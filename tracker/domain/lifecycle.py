@@ -36,6 +36,9 @@ LADDER = (
     Stage.SUSTAINED,
 )
 
+#: Still being worked on: neither said to be delivered nor set aside.
+OPEN_WORK = frozenset({Stage.PLANNED, Stage.UNDER_WAY})
+
 #: No longer anybody's work: set aside with a reason and an approver.
 SET_ASIDE = frozenset({Stage.WITHDRAWN, Stage.SUPERSEDED})
 

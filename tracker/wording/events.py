@@ -7,6 +7,29 @@ from tracker.domain.languages import Language
 from tracker.wording.catalogue import N_, Words
 
 _EVENTS = {
+    # Actions
+    "action_claimed": N_("Said that it is delivered"),
+    "action_evidenced": N_("Evidenced: the proof is accepted"),
+    "action_reopened": N_("Reopened the action"),
+    "action_returned": N_("Back under way: proof was returned"),
+    "action_started": N_("Started the action"),
+    "action_superseded": N_("Replaced it by another action"),
+    "action_updated": N_("Said how it goes"),
+    "action_withdrawn": N_("Withdrew the action"),
+    "expected_item_reopened": N_("Expects an item again"),
+    "expected_item_waived": N_("Waived an expected item"),
+    # More time
+    "date_change_approved": N_("Granted more time"),
+    "date_change_asked": N_("Asked for more time"),
+    "date_change_refused": N_("Refused more time"),
+    "date_change_withdrawn": N_("Took a request for more time back"),
+    # Evidence
+    "evidence_accepted": N_("Accepted evidence"),
+    "evidence_added": N_("Added evidence"),
+    "evidence_changed": N_("Described evidence anew"),
+    "evidence_returned": N_("Returned evidence"),
+    "evidence_submitted": N_("Put evidence forward"),
+    "evidence_version_added": N_("Added a new version of evidence"),
     # Boards
     "closure_asked": N_("Asked the board to close a recommendation"),
     "closure_refused": N_("Refused to close a recommendation"),

@@ -11,11 +11,13 @@ from typing import Any
 from tracker.domain.errors import Fault
 from tracker.domain.languages import Language
 from tracker.domain.lifecycle import Stage, Step
+from tracker.wording import delivery_faults
 from tracker.wording.catalogue import N_, Words
 from tracker.wording.dates import long_date
 from tracker.wording.stages import stage_word, step_word
 
 _SENTENCES = {
+    **delivery_faults.SENTENCES,
     # Dates
     "due_before_start": N_("The due date must be on or after the start date, %(starts_on)s"),
     "proposed_not_later": N_("The new date must be after the present due date, %(due_on)s"),
@@ -91,6 +93,12 @@ _SENTENCES = {
 }
 
 _COUNTED: dict[str, Callable[[Words, Mapping[str, Any]], str]] = {
+    "files_too_many": lambda w, params: w.ngettext(
+        "Choose %(num)s file at most; you chose %(count)s",
+        "Choose %(num)s files at most; you chose %(count)s",
+        params["most"],
+        count=params["count"],
+    ),
     "expected_open": lambda w, params: w.ngettext(
         "%(num)s expected item is still open: it must be met, or waived with a reason",
         "%(num)s expected items are still open: each must be met, or waived with a reason",
