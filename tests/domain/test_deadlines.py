@@ -140,7 +140,8 @@ def test_the_due_date_itself_is_in_time(today: str, overdue: bool, late: int) ->
     [
         ("12 Mar 2018", "30 Apr 2018", None, ()),
         ("12 Mar 2018", "12 Mar 2018", None, ()),
-        ("12 Mar 2018", "9 Mar 2021", None, ()),
+        ("12 Mar 2018", "15 Mar 2022", None, ()),
+        ("12 Mar 2018", "16 Mar 2022", None, (DateWarning.DUE_FAR_OFF,)),
         ("1 Feb 2018", "9 Mar 2018", None, (DateWarning.DUE_IN_PAST,)),
         ("12 Mar 2018", "30 Apr 2028", None, (DateWarning.DUE_FAR_OFF, DateWarning.DUE_ON_DAY_OFF)),
         (

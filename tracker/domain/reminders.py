@@ -57,24 +57,25 @@ def owed(
     """The message owed on `today`, or None.
 
     `items` may hold things not yet overdue; they are left out. `last_digest_on` is the
-    local day of this person's last digest, None if there never was one. A digest told of
-    everything due before its day, so an item due on or after that day is new. Nobody gets
-    two on one day.
+    local day of this person's last digest, None if there never was one. Nobody gets two on
+    one day.
     """
     if not calendar.is_working_day(today) or last_digest_on == today:
         return None
     overdue = worst_first(item for item in items if is_overdue(item.due_on, today))
-    new = frozenset(
-        item.reference
-        for item in overdue
-        if last_digest_on is None or item.due_on >= last_digest_on
-    )
+    new = frozenset(item.reference for item in overdue if is_news(item.due_on, last_digest_on))
     whys = []
     if new:
         whys.append(Why.NEWLY_OVERDUE)
     if overdue and (last_digest_on is None or last_digest_on < calendar.week_began(today)):
         whys.append(Why.WEEK_BEGINS)
     return Owed(today, tuple(whys), overdue, new) if whys else None
+
+
+def is_news(due_on: date, last_digest_on: date | None) -> bool:
+    """Whether no digest can have told that something is overdue: a digest tells of
+    everything that was due before its day."""
+    return last_digest_on is None or due_on >= last_digest_on
 
 
 def worst_first(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
