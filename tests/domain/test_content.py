@@ -10,7 +10,7 @@ from hypothesis import given
 from tests.domain.calendars import WALES, day
 from tests.domain.strategies import live, near_days
 from tests.domain.test_rag import TODAY, WELL, on
-from tracker.domain.content import from_content, to_content
+from tracker.domain.content import fingerprint, from_content, to_content
 from tracker.domain.languages import Bilingual, Language
 from tracker.domain.rag import ActionFacts, Rated, Rating, rate
 from tracker.domain.reasons import ReasonCode, because
@@ -77,3 +77,13 @@ def test_words_fall_back_to_the_language_they_were_written_in() -> None:
         "Plan",
         "Cynllun",
     ]
+
+
+def test_a_fingerprint_does_not_depend_on_how_the_content_was_kept() -> None:
+    content = {"b": [1, "ŵ"], "a": {"d": None, "c": True}}
+    reordered = {"a": {"c": True, "d": None}, "b": [1, "ŵ"]}
+    assert fingerprint(content) == fingerprint(reordered)
+    assert fingerprint(content) == (
+        "fb0091a9ba5c20887d35cc567aeb511bc1f262b04ce94fb4942a737b42ccaab1"
+    )
+    assert fingerprint({**content, "b": [1, "w"]}) != fingerprint(content)

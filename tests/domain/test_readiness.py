@@ -10,7 +10,8 @@ from tests.domain.calendars import WALES, day
 from tracker.domain.changes import Direction
 from tracker.domain.content import from_content, to_content
 from tracker.domain.evidence import EvidenceKind, LinkState, Staleness
-from tracker.domain.languages import Bilingual
+from tracker.domain.judging import Judgement
+from tracker.domain.languages import Bilingual, Language
 from tracker.domain.lifecycle import Stage
 from tracker.domain.plans import Response
 from tracker.domain.rag import ActionFacts, Rating, rate
@@ -19,6 +20,7 @@ from tracker.domain.readiness_checks import CheckCode
 from tracker.domain.readiness_facts import (
     EvidenceFacts,
     Line,
+    NotAsked,
     Point,
     VisitAction,
     VisitFacts,
@@ -77,7 +79,7 @@ def recommendation(*actions: VisitAction, **changes: object) -> VisitRecommendat
         position="Monthly supervision reached 25 per cent.",
         position_on=day("5 Mar 2018"),
         speaker=HEAD,
-        confirmed=Rating.AT_RISK,
+        judgement=Judgement(confirmed=Rating.AT_RISK),
         actions=actions,
     )
     return replace(ready, **changes)  # type: ignore[arg-type]
@@ -92,7 +94,7 @@ def visit(*recommendations: VisitRecommendation, **changes: object) -> VisitFact
         starts_on=VISIT,
         ends_on=day("22 Mar 2018"),
         days=3,
-        inspectorates=("CIW",),
+        inspectorates=(Bilingual("Care Inspectorate Wales", "Arolygiaeth Gofal Cymru"),),
         lines=(Line("Is supervision regular?", ("CS17-R01",)),),
         recommendations=recommendations,
     )
@@ -207,7 +209,8 @@ def test_staleness_is_judged_on_the_visits_first_day(
         ({"actions": ()}, {CheckCode.NO_ACTIONS}),
         ({"actions": (), "response": Response.NOT_ACCEPTED}, set()),
         ({"actions": (), "closed": True}, set()),
-        ({"judged": Rating.ON_TRACK, "judged_until": VISIT}, set()),
+        ({"judgement": Judgement(judged=Rating.ON_TRACK, until=VISIT)}, set()),
+        ({"judgement": Judgement(challenged=True)}, {CheckCode.DISAGREEMENT}),
     ],
 )
 def test_checks_of_a_recommendation(changes: dict[str, object], found: set[CheckCode]) -> None:
@@ -216,12 +219,13 @@ def test_checks_of_a_recommendation(changes: dict[str, object], found: set[Check
 
 
 def test_a_rating_better_than_the_facts_is_named() -> None:
-    late = recommendation(action(**OPEN), judged=Rating.ON_TRACK, judged_until=day("12 Mar 2018"))  # type: ignore[arg-type]
+    said = Judgement(judged=Rating.ON_TRACK, until=AS_AT)
+    late = recommendation(action(**OPEN), judgement=said)  # type: ignore[arg-type]
     assert failing(visit(late))[CheckCode.DISAGREEMENT] == ("CS17-R01",)
     found = only(visit(late))
     assert (found.rating, found.computed.rating) == (Rating.ON_TRACK, Rating.OFF_TRACK)
     assert found.disagreement
-    ended = replace(late, judged_until=day("11 Mar 2018"))
+    ended = replace(late, judgement=replace(said, until=day("11 Mar 2018")))
     assert only(visit(ended)).rating is Rating.OFF_TRACK
 
 
@@ -253,7 +257,7 @@ def test_the_three_strongest_are_shown_once_each_for_what_they_prove_best() -> N
         evidence=(
             proof("E000001", state=LinkState.SUBMITTED),
             proof("E000002", state=LinkState.RETURNED, kind=EvidenceKind.OUTCOME),
-            proof("E000003", kind=EvidenceKind.OUTPUT),
+            proof("E000003", kind=EvidenceKind.OUTPUT, decided_by=HEAD),
             old,
         )
     )
@@ -266,6 +270,7 @@ def test_the_three_strongest_are_shown_once_each_for_what_they_prove_best() -> N
         ("E000001", "CS17-R01.02"),
         ("E000003", "CS17-R01.01"),
     ]
+    assert [piece.accepted_by for piece in shown] == [None, None, HEAD]
     (weak,) = only(visit(recommendation(action(evidence=(old,))))).strongest
     assert weak.stale is Staleness.BEFORE_DELIVERY
 
@@ -328,9 +333,36 @@ def test_what_a_recommendation_shows() -> None:
     ]
 
 
+def test_what_goes_badly_is_said_first_and_what_is_set_aside_never() -> None:
+    soon = rate(ActionFacts(Stage.UNDER_WAY, day("8 Jan 2018"), VISIT, VISIT), AS_AT, WALES)
+    actions = (
+        action("CS17-R01.01", rated=soon),
+        action("CS17-R01.02", **OPEN),  # type: ignore[arg-type]
+        action("CS17-R01.03"),
+        action("CS17-R01.04", Stage.WITHDRAWN),
+    )
+    found = only(visit(recommendation(*actions))).weaknesses
+    assert [line.reference for line in found] == ["CS17-R01.02", "CS17-R01.01"]
+
+
+def test_the_rest_of_the_plan_is_only_named() -> None:
+    other = NotAsked("CS17-R09", Bilingual("Placements"))
+    summary = summarise(visit(recommendation(action()), not_asked=(other,)), AS_AT, HEAD)
+    assert summary.not_asked == (other,)
+    assert summary.prepared_by == HEAD
+    assert summary.not_ready == ()
+
+
 def test_content_is_plain_json_that_comes_back_as_it_was() -> None:
     late = action(**OPEN)  # type: ignore[arg-type]
-    summary = summarise(visit(recommendation(late, speaker=None), unmapped=(INSPECTOR,)), AS_AT)
+    welsh = recommendation(late, speaker=None, position_language=Language.WELSH)
+    facts = visit(
+        welsh,
+        unmapped=(INSPECTOR,),
+        not_asked=(NotAsked("CS17-R09", Bilingual("Placements")),),
+        agencies=(Bilingual(COUNCIL, "Cyngor Sir Powys"),),
+    )
+    summary = summarise(facts, AS_AT, HEAD)
     text = json.dumps(to_content(summary))
     assert from_content(Summary, json.loads(text)) == summary
     assert json.dumps(to_content(from_content(Summary, json.loads(text)))) == text

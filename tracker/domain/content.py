@@ -1,10 +1,12 @@
 """Frozen dataclasses as plain JSON and back: what is stored must be read years later.
 
 Keys stand in the order of the fields, so the same facts always give the same text and
-hash. A date in a typed field is ISO text; in a mapping of parameters, where nothing says
-what it is, it is `{"date": "2018-03-12"}`.
+hash (`fingerprint`). A date in a typed field is ISO text; in a mapping of parameters, where
+nothing says what it is, it is `{"date": "2018-03-12"}`.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -35,6 +37,12 @@ def from_content(kind: type[T], content: Any) -> T:
     """The `kind` that `to_content` made `content` of. A field added since then takes its
     default; raises KeyError, TypeError or ValueError for what `to_content` never makes."""
     return _read(kind, content)  # type: ignore[no-any-return]
+
+
+def fingerprint(content: Any) -> str:
+    """SHA-256 (64 hex digits) of `content` as canonical JSON: the same however it was kept."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def _param(value: Any) -> Any:

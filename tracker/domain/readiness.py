@@ -10,6 +10,7 @@ from tracker.domain.readiness_facts import (
     VisitAction,
     VisitFacts,
     VisitRecommendation,
+    Who,
 )
 from tracker.domain.readiness_summary import (
     ActionLine,
@@ -22,13 +23,14 @@ from tracker.domain.readiness_summary import (
 from tracker.domain.reasons import Param
 from tracker.domain.rollup import lowest_stage
 
-#: How many pieces of evidence a recommendation shows.
+#: How many pieces of accepted evidence a recommendation shows.
 STRONGEST = 3
 
 
-def summarise(facts: VisitFacts, as_at: date) -> Summary:
+def summarise(facts: VisitFacts, as_at: date, prepared_by: Who | None = None) -> Summary:
     """The summary of a visit as things stood on `as_at`. Recommendations keep the order in
-    which they are given; staleness is judged on the visit's first day."""
+    which they are given; staleness is judged on the visit's first day. `prepared_by` asked
+    for it; None when the timetable did, or nobody keeps it."""
     return Summary(
         reference=facts.reference,
         title=facts.title,
@@ -38,14 +40,18 @@ def summarise(facts: VisitFacts, as_at: date) -> Summary:
         ends_on=facts.ends_on,
         days=facts.days,
         scope=facts.scope,
+        scheme=facts.scheme,
         inspectorates=facts.inspectorates,
         lines=facts.lines,
         as_at=as_at,
         recommendations=tuple(
             _recommendation(item, facts.starts_on, as_at) for item in facts.recommendations
         ),
+        not_asked=facts.not_asked,
         unmapped=facts.unmapped,
+        agencies=facts.agencies,
         checks=found.checks(facts, as_at),
+        prepared_by=prepared_by,
     )
 
 
@@ -60,10 +66,11 @@ def _recommendation(
         points=item.points,
         position=item.position,
         position_on=item.position_on,
+        position_language=item.position_language,
         rating=shown.rating,
         computed=found.computed(item),
         disagreement=shown.disagreement,
-        direction=direction(item.confirmed, shown.rating),
+        direction=direction(item.judgement.confirmed, shown.rating),
         stage=lowest_stage(action.stage for action in item.actions),
         closed=item.closed,
         speaker=item.speaker,
@@ -84,8 +91,7 @@ def _strongest(actions: tuple[VisitAction, ...], visit_on: date) -> tuple[Shown,
     candidates = [
         _shown(item, action, visit_on)
         for action in found.live(actions)
-        for item in action.evidence
-        if item.state is not LinkState.RETURNED
+        for item in found.accepted(action)
     ]
     candidates.sort(key=lambda shown: (_strength(shown), shown.action))
     once = {shown.reference: shown for shown in reversed(candidates)}
@@ -98,15 +104,16 @@ def _shown(item: EvidenceFacts, action: VisitAction, visit_on: date) -> Shown:
         title=item.title,
         kind=item.kind,
         dated_on=item.dated_on,
-        state=item.state,
         action=action.reference,
+        accepted_by=item.decided_by,
         stale=found.staleness_of(item, action, visit_on),
     )
 
 
 def _strength(shown: Shown) -> Strength:
     is_stale = shown.stale is not None
-    return strength_key(shown.state, is_stale, shown.kind, shown.dated_on, shown.reference)
+    accepted = LinkState.ACCEPTED
+    return strength_key(accepted, is_stale, shown.kind, shown.dated_on, shown.reference)
 
 
 def _gaps(item: VisitRecommendation, visit_on: date, as_at: date) -> list[Gap]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from tracker.domain.deadlines import is_overdue
 from tracker.domain.evidence import LinkState, Staleness, staleness
-from tracker.domain.judging import Judged, cap
+from tracker.domain.judging import Judged
 from tracker.domain.lifecycle import LADDER, PROVED, SET_ASIDE, Stage
 from tracker.domain.plans import Response
 from tracker.domain.rag import Rated
@@ -41,7 +41,7 @@ class CheckCode(StrEnum):
     EXPECTED_OPEN = "expected_open"
     """Actions due before the visit, or delivered, with expected evidence still open."""
     DISAGREEMENT = "disagreement"
-    """Recommendations judged better than the facts allow."""
+    """Recommendations judged better than the facts allow, or doubted by the board."""
     NO_SPEAKER = "no_speaker"
     """Recommendations without somebody to speak to them."""
     NO_OWNER = "no_owner"
@@ -92,8 +92,7 @@ def computed(recommendation: VisitRecommendation) -> Rated:
 
 def shown(recommendation: VisitRecommendation, as_at: date) -> Judged:
     """Its rating as the board judged it, capped by the computed one."""
-    rating = computed(recommendation).rating
-    return cap(rating, recommendation.judged, recommendation.judged_until, as_at)
+    return recommendation.judgement.shown(computed(recommendation).rating, as_at)
 
 
 def is_unanswered(recommendation: VisitRecommendation) -> bool:

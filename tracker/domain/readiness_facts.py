@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.evidence import EvidenceKind, LinkState
-from tracker.domain.languages import Bilingual
+from tracker.domain.judging import Judgement
+from tracker.domain.languages import Bilingual, Language
 from tracker.domain.lifecycle import Stage
-from tracker.domain.plans import Response
-from tracker.domain.rag import Rated, Rating
+from tracker.domain.plans import ColourScheme, Response
+from tracker.domain.rag import Rated
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Who:
 
 @dataclass(frozen=True)
 class EvidenceFacts:
-    """One piece of evidence as put forward for one action."""
+    """One piece of evidence as put forward for one action; `decided_by` accepted it, or
+    returned it."""
 
     reference: str
     title: str
@@ -29,6 +31,7 @@ class EvidenceFacts:
     dated_on: date
     state: LinkState
     stale_on: date | None = None
+    decided_by: Who | None = None
 
 
 @dataclass(frozen=True)
@@ -51,20 +54,22 @@ class VisitAction:
 
 @dataclass(frozen=True)
 class Point:
-    """A finding in the inspectors' own words. `source` is its reference, `printed` the
-    number it bears in the report."""
+    """A finding in the inspectors' own words. `source` is the reference of where it is
+    printed, `printed` the number it bears there."""
 
     source: str
     text: str
     printed: str = ""
     page: int | None = None
+    source_title: Bilingual = Bilingual("")
+    language: Language = Language.ENGLISH
 
 
 @dataclass(frozen=True)
 class VisitRecommendation:
     """One recommendation within the visit's scope. `position` are the last words said
-    about it and `position_on` their date; `judged` and `judged_until` what the board made
-    of its rating; `confirmed` the rating it last confirmed."""
+    about it, in their own language, and `position_on` the date for which they are true;
+    `judgement` is what the board made of its rating."""
 
     reference: str
     title: Bilingual
@@ -73,12 +78,19 @@ class VisitRecommendation:
     points: tuple[Point, ...] = ()
     position: str = ""
     position_on: date | None = None
+    position_language: Language = Language.ENGLISH
     speaker: Who | None = None
-    judged: Rating | None = None
-    judged_until: date | None = None
-    confirmed: Rating | None = None
+    judgement: Judgement = Judgement()
     closed: bool = False
     actions: tuple[VisitAction, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotAsked:
+    """A recommendation of the plan that no line of enquiry asks about."""
+
+    reference: str
+    title: Bilingual
 
 
 @dataclass(frozen=True)
@@ -91,7 +103,8 @@ class Line:
 
 @dataclass(frozen=True)
 class VisitFacts:
-    """The visit, everything in its scope, and findings that no recommendation answers."""
+    """The visit, everything in its scope, and findings that no recommendation answers.
+    `agencies` are those named by `VisitAction.agencies`, in both languages."""
 
     reference: str
     title: Bilingual
@@ -101,7 +114,10 @@ class VisitFacts:
     ends_on: date
     days: int
     scope: str = ""
-    inspectorates: tuple[str, ...] = ()
+    scheme: ColourScheme = ColourScheme.BRAG
+    inspectorates: tuple[Bilingual, ...] = ()
     lines: tuple[Line, ...] = ()
     recommendations: tuple[VisitRecommendation, ...] = ()
+    not_asked: tuple[NotAsked, ...] = ()
     unmapped: tuple[Point, ...] = ()
+    agencies: tuple[Bilingual, ...] = ()

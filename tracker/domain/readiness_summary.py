@@ -10,13 +10,17 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.changes import Direction
-from tracker.domain.evidence import EvidenceKind, LinkState, Staleness
-from tracker.domain.languages import Bilingual
+from tracker.domain.evidence import EvidenceKind, Staleness
+from tracker.domain.languages import Bilingual, Language
 from tracker.domain.lifecycle import Stage
+from tracker.domain.plans import ColourScheme
 from tracker.domain.rag import Rated, Rating
 from tracker.domain.readiness_checks import Check, CheckCode
-from tracker.domain.readiness_facts import Line, Point, Who
+from tracker.domain.readiness_facts import Line, NotAsked, Point, Who
 from tracker.domain.reasons import Param
+from tracker.domain.rollup import WORST_FIRST
+
+_GOING_BADLY = (Rating.OFF_TRACK, Rating.AT_RISK, Rating.WAITING)
 
 
 class GapCode(StrEnum):
@@ -51,14 +55,14 @@ class Gap:
 
 @dataclass(frozen=True)
 class Shown:
-    """A piece of evidence to show; `stale` says why it is weak on the visit's first day."""
+    """Accepted evidence to show; `stale` says why it is weak on the visit's first day."""
 
     reference: str
     title: str
     kind: EvidenceKind
     dated_on: date
-    state: LinkState
     action: str
+    accepted_by: Who | None
     stale: Staleness | None
 
 
@@ -85,6 +89,7 @@ class RecommendationSummary:
     points: tuple[Point, ...]
     position: str
     position_on: date | None
+    position_language: Language
     rating: Rating
     computed: Rated
     disagreement: bool
@@ -95,6 +100,12 @@ class RecommendationSummary:
     strongest: tuple[Shown, ...]
     gaps: tuple[Gap, ...]
     actions: tuple[ActionLine, ...]
+
+    @property
+    def weaknesses(self) -> tuple[ActionLine, ...]:
+        """What the body had better say itself: actions that go badly, the worst first."""
+        bad = [item for item in self.actions if item.rated and item.rated.rating in _GOING_BADLY]
+        return tuple(sorted(bad, key=_severity))
 
 
 @dataclass(frozen=True)
@@ -109,12 +120,16 @@ class Summary:
     ends_on: date
     days: int
     scope: str
-    inspectorates: tuple[str, ...]
+    scheme: ColourScheme
+    inspectorates: tuple[Bilingual, ...]
     lines: tuple[Line, ...]
     as_at: date
     recommendations: tuple[RecommendationSummary, ...]
+    not_asked: tuple[NotAsked, ...]
     unmapped: tuple[Point, ...]
+    agencies: tuple[Bilingual, ...]
     checks: tuple[Check, ...]
+    prepared_by: Who | None
 
     @property
     def not_ready(self) -> tuple[Check, ...]:
@@ -125,3 +140,7 @@ class Summary:
     def counts(self) -> dict[CheckCode, int]:
         """How many things each check found, zeros included."""
         return {check.code: len(check.failing) for check in self.checks}
+
+
+def _severity(line: ActionLine) -> int:
+    return WORST_FIRST.index(line.rated.rating) if line.rated else len(WORST_FIRST)

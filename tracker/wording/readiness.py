@@ -20,7 +20,7 @@ _READY = {
     CheckCode.CLAIMED_UNPROVED: N_("Every action said to be delivered has accepted evidence"),
     CheckCode.EVIDENCE_STALE: N_("No accepted evidence will be stale when the visit begins"),
     CheckCode.EXPECTED_OPEN: N_("All evidence expected by the visit is met or waived"),
-    CheckCode.DISAGREEMENT: N_("No recommendation is judged better than the facts allow"),
+    CheckCode.DISAGREEMENT: N_("On every recommendation the board and the facts agree"),
     CheckCode.NO_SPEAKER: N_("Somebody speaks to every recommendation"),
     CheckCode.NO_OWNER: N_("Every action has an owner"),
     CheckCode.AGENCY_WITHOUT_OWNER: N_("Every agency that shares an action owns one"),
@@ -63,8 +63,8 @@ _FAILING: dict[CheckCode, _Count] = {
         number,
     ),
     CheckCode.DISAGREEMENT: lambda w, number: w.ngettext(
-        "%(num)s recommendation is judged better than the facts allow",
-        "%(num)s recommendations are judged better than the facts allow",
+        "on %(num)s recommendation the board and the facts disagree",
+        "on %(num)s recommendations the board and the facts disagree",
         number,
     ),
     CheckCode.NO_SPEAKER: lambda w, number: w.ngettext(
