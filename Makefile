@@ -49,7 +49,7 @@ format: $(VENV)/test.stamp
 
 # Sentences that people read, from the code and the templates into the Welsh catalogue.
 messages: $(VENV)/test.stamp
-	$(BIN)/pybabel --quiet extract --add-location file -F pyproject.toml -o $(VENV)/messages.pot .
+	$(BIN)/pybabel --quiet extract --add-location file -k _l -F pyproject.toml -o $(VENV)/messages.pot .
 	$(BIN)/pybabel --quiet update -N --init-missing --no-wrap --ignore-obsolete --ignore-pot-creation-date -i $(VENV)/messages.pot -o $(CATALOGUE) -l cy
 
 # After a change of the dependencies in pyproject.toml.

@@ -1,5 +1,6 @@
 """Everything a person can read in English they can read in Welsh, in the field's words."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -11,11 +12,14 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from tests.house.glossary import GLOSSARY, is_said_with, terms_in
-from tests.house.sources import ROOT
+from tests.house.sources import ROOT, dotted, modules
 
 CATALOGUE = ROOT / "tracker/translations/cy/LC_MESSAGES/messages.po"
 #: A form for one or two things may say so in a word and leave the figure out.
 COUNTS = {"count", "n", "num", "number"}
+
+#: What marks its first argument for the translator.
+MARKS = {"_", "_l", "N_", "gettext", "lazy_gettext", "ngettext"}
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
@@ -31,7 +35,7 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> list[Message]:
     """What the code and the templates say today, found as `make messages` finds it."""
     template: Path = tmp_path_factory.mktemp("messages") / "messages.pot"
     command = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract"]
-    command += ["-F", "pyproject.toml", "-o", str(template), "."]
+    command += ["-k", "_l", "-F", "pyproject.toml", "-o", str(template), "."]
     subprocess.run(command, cwd=ROOT, check=True)
     with template.open("rb") as file:
         return [message for message in read_po(file) if message.id]
@@ -51,6 +55,19 @@ def _forms(message: Message) -> list[str]:
 
 def _english(message: Message) -> list[str]:
     return list(message.id) if isinstance(message.id, tuple) else [str(message.id)]
+
+
+def _marked() -> Iterator[str]:
+    """What the code marks as a message, as Python itself reads it."""
+    for tree in modules().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and dotted(node.func).split(".")[-1] in MARKS:
+                yield from (arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant))
+
+
+def test_no_message_hides_from_the_translator(used: list[Message]) -> None:
+    """Extraction does not look into f-strings, nor at a function it was not told of."""
+    assert set(_marked()) - {_english(message)[0] for message in used} == set()
 
 
 def test_every_message_has_its_welsh(used: list[Message], welsh: Catalog) -> None:

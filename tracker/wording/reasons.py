@@ -165,11 +165,13 @@ def _accepted(w: Words, params: Mapping[str, Any]) -> str:
 
 
 def _embedded(w: Words, params: Mapping[str, Any]) -> str:
-    return f"{_accepted(w, params)}; {w._('shown in practice after delivery')}"
+    shown = w._("shown in practice after delivery")
+    return f"{_accepted(w, params)}; {shown}"
 
 
 def _sustained(w: Words, params: Mapping[str, Any]) -> str:
-    return f"{_accepted(w, params)}; {w._('still so at a second check')}"
+    still_so = w._("still so at a second check")
+    return f"{_accepted(w, params)}; {still_so}"
 
 
 def _expected(w: Words, params: Mapping[str, Any]) -> str:
