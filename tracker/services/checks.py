@@ -16,7 +16,7 @@ from tracker.domain.permissions import Permission
 from tracker.domain.text import clean_text
 from tracker.models import Action, EvidenceLink, ExpectedItem
 from tracker.queries.subjects import can_see_evidence
-from tracker.services.held_actions import take_by_id
+from tracker.services.held_actions import check_seen, take_by_id
 from tracker.services.proof import send_back, settle
 from tracker.services.unit_of_work import UnitOfWork
 
@@ -27,7 +27,7 @@ def accept(uow: UnitOfWork, link_id: int, *, version: int) -> EvidenceLink:
 
     Raises `Refused`, `Stale`.
     """
-    link, action = _to_decide(uow, link_id, version, "")
+    link, action = _to_decide(uow, link_id, version)
     values = {
         "state": LinkState.ACCEPTED,
         "decided_by_id": uow.actor_id,
@@ -54,7 +54,7 @@ def return_evidence(uow: UnitOfWork, link_id: int, *, version: int, reason: str)
 
     Raises `Refused`, `Stale`.
     """
-    link, action = _to_decide(uow, link_id, version, reason)
+    link, action = _to_decide(uow, link_id, version)
     reason = clean_text(reason, WORDS_LIMIT, "reason")
     if not reason:
         raise refuse("reason_missing", "reason")
@@ -76,7 +76,7 @@ def waive(uow: UnitOfWork, item_id: int, *, version: int, reason: str) -> Expect
         raise NotFound
     action = take_by_id(uow, action_id, Permission.ACCEPT_EVIDENCE)
     item = uow.lock(ExpectedItem, item_id)
-    uow.expect(item, version, {"waived_reason": reason})
+    check_seen(item, version)
     if not may_set_aside(uow.actor_id, action.owner_id):
         raise refuse("owner_may_not_decide")
     if item.state is not ExpectedState.OPEN:
@@ -102,9 +102,7 @@ def waive(uow: UnitOfWork, item_id: int, *, version: int, reason: str) -> Expect
     return item
 
 
-def _to_decide(
-    uow: UnitOfWork, link_id: int, version: int, reason: str
-) -> tuple[EvidenceLink, Action]:
+def _to_decide(uow: UnitOfWork, link_id: int, version: int) -> tuple[EvidenceLink, Action]:
     action_id = uow.session.scalar(select(EvidenceLink.action_id).where(EvidenceLink.id == link_id))
     if action_id is None:
         raise NotFound
@@ -112,7 +110,7 @@ def _to_decide(
     link = uow.lock(EvidenceLink, link_id)
     if not can_see_evidence(uow.session, uow.access, link.evidence):
         raise NotFound
-    uow.expect(link, version, {"reason": reason})
+    check_seen(link, version)
     if link.state is not LinkState.SUBMITTED:
         raise refuse("evidence_decided")
     if action.stage in SET_ASIDE:

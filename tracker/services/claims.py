@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.domain.date_changes import ChangeState
-from tracker.domain.errors import Fault, Refused, refuse
+from tracker.domain.deadlines import is_far_off
+from tracker.domain.errors import Fault, Refused, doubt, refuse
 from tracker.domain.evidence import ExpectedState, LinkState
 from tracker.domain.independence import may_set_aside
 from tracker.domain.lifecycle import PROVED, ProofFacts, Stage, Step, after, blocks_claim
@@ -15,7 +16,7 @@ from tracker.domain.text import clean_text
 from tracker.domain.updates import WORDS_LIMIT
 from tracker.models import Action, DateChange, EvidenceLink
 from tracker.queries.proof import proof_facts
-from tracker.services.held_actions import take
+from tracker.services.held_actions import check_seen, take
 from tracker.services.proof import settle
 from tracker.services.unit_of_work import UnitOfWork
 
@@ -41,13 +42,11 @@ def claim(
     *,
     delivered_on: date | None,
     words: str = "",
-    version: int | None = None,
+    confirmed: bool = False,
 ) -> Action:
     """Say that it is delivered, since when. Where all the proof was accepted before, it is
     evidenced at once. Raises `Refused` with everything that still blocks it."""
     action = take(uow, reference, Permission.CLAIM_DELIVERED)
-    if version is not None:
-        uow.expect(action, version, {"delivered_on": delivered_on})
     stage = after(action.stage, Step.CLAIM_DELIVERED)
     words = clean_text(words, WORDS_LIMIT, "words")
     proof = proof_facts(uow.session, action)
@@ -56,6 +55,8 @@ def claim(
     )
     if blocks:
         raise Refused(*blocks)
+    if delivered_on is not None and is_far_off(delivered_on, uow.today) and not confirmed:
+        raise Refused(doubt("date_far_off", "delivered_on"))
     values = {"stage": stage, "delivered_on": delivered_on, "claimed_at": uow.now, **_NOT_STUCK}
     uow.record("action_claimed", action, uow.change(action, values), reason=words)
     settle(uow, action)
@@ -68,7 +69,7 @@ def set_aside(
     *,
     step: Step,
     reason: str,
-    version: int | None = None,
+    version: int,
 ) -> Action:
     """Withdraw or replace an action, with a reason; a request for more time ends with it.
 
@@ -106,7 +107,7 @@ def set_aside(
     return action
 
 
-def reopen(uow: UnitOfWork, reference: str, *, reason: str, version: int | None = None) -> Action:
+def reopen(uow: UnitOfWork, reference: str, *, reason: str, version: int) -> Action:
     """Bring an action back under way, its history kept.
 
     What had been proved is in doubt: accepted evidence goes back to the owner with the
@@ -163,10 +164,9 @@ def _doubt(uow: UnitOfWork, action: Action, reason: str) -> None:
             )
 
 
-def _reason(uow: UnitOfWork, action: Action, reason: str, version: int | None) -> str:
+def _reason(uow: UnitOfWork, action: Action, reason: str, version: int) -> str:
     """The reason as it is kept, once the actor may decide over `action` at all."""
-    if version is not None:
-        uow.expect(action, version, {})
+    check_seen(action, version)
     if not may_set_aside(uow.actor_id, action.owner_id):
         raise refuse("owner_may_not_decide")
     text = clean_text(reason, WORDS_LIMIT, "reason")

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.domain.date_changes import ChangeReason, ChangeState, check_proposal, needs_board
-from tracker.domain.errors import NotFound, NotPermitted, refuse
+from tracker.domain.deadlines import is_far_off
+from tracker.domain.errors import Fault, NotFound, NotPermitted, Refused, doubt, refuse
 from tracker.domain.independence import may_decide_date_change
 from tracker.domain.lifecycle import OPEN_WORK
 from tracker.domain.permissions import Permission
@@ -18,7 +19,7 @@ from tracker.domain.text import clean_text
 from tracker.domain.updates import WORDS_LIMIT
 from tracker.models import Action, DateChange
 from tracker.queries.subjects import of_action
-from tracker.services.held_actions import take, take_by_id
+from tracker.services.held_actions import check_seen, take, take_by_id
 from tracker.services.unit_of_work import UnitOfWork
 
 
@@ -29,6 +30,7 @@ def ask(
     reason_code: ChangeReason,
     words: str,
     proposed_on: date,
+    confirmed: bool = False,
 ) -> DateChange:
     """Ask for more time, once at a time. Raises `Refused`."""
     action = take(uow, reference, Permission.ASK_MORE_TIME)
@@ -40,6 +42,9 @@ def ask(
     if _asked(uow, action) is not None:
         raise refuse("more_time_already_asked")
     check_proposal(action.due_on, proposed_on, action.statutory_due_on, uow.today)
+    doubts = _doubts(uow, proposed_on)
+    if doubts and not confirmed:
+        raise Refused(*doubts)
     request = DateChange(
         action=action,
         reason_code=reason_code,
@@ -58,7 +63,7 @@ def ask(
 
 def approve(uow: UnitOfWork, change_id: int, *, version: int, reason: str = "") -> DateChange:
     """Grant what was asked for: the current due date moves. Raises `Refused`, `Stale`."""
-    request, action = _to_decide(uow, change_id, version, reason)
+    request, action = _to_decide(uow, change_id, version)
     check_proposal(action.due_on, request.proposed_on, action.statutory_due_on, uow.today)
     _decide(uow, request, ChangeState.APPROVED, clean_text(reason, WORDS_LIMIT, "decision_reason"))
     moved = uow.change(action, {"due_on": request.proposed_on})
@@ -68,7 +73,7 @@ def approve(uow: UnitOfWork, change_id: int, *, version: int, reason: str = "") 
 
 def decline(uow: UnitOfWork, change_id: int, *, version: int, reason: str) -> DateChange:
     """Refuse what was asked for, with a reason: the date stays. Raises `Refused`, `Stale`."""
-    request, action = _to_decide(uow, change_id, version, reason)
+    request, action = _to_decide(uow, change_id, version)
     reason = clean_text(reason, WORDS_LIMIT, "decision_reason")
     if not reason:
         raise refuse("reason_missing", "decision_reason")
@@ -80,7 +85,7 @@ def decline(uow: UnitOfWork, change_id: int, *, version: int, reason: str) -> Da
 def withdraw(uow: UnitOfWork, change_id: int, *, version: int) -> DateChange:
     """Take one's own request back before it is decided. Raises `Refused`, `Stale`."""
     request, action = _held(uow, change_id, Permission.VIEW_PLAN)
-    uow.expect(request, version, {})
+    check_seen(request, version)
     _check_undecided(request)
     if request.asked_by_id != uow.actor_id:
         raise NotPermitted
@@ -89,11 +94,18 @@ def withdraw(uow: UnitOfWork, change_id: int, *, version: int) -> DateChange:
     return request
 
 
-def _to_decide(
-    uow: UnitOfWork, change_id: int, version: int, reason: str
-) -> tuple[DateChange, Action]:
+def _doubts(uow: UnitOfWork, proposed_on: date) -> list[Fault]:
+    doubts = []
+    if is_far_off(proposed_on, uow.today):
+        doubts.append(doubt("date_far_off", "proposed_on"))
+    if not uow.calendar.is_working_day(proposed_on):
+        doubts.append(doubt("due_on_day_off", "proposed_on"))
+    return doubts
+
+
+def _to_decide(uow: UnitOfWork, change_id: int, version: int) -> tuple[DateChange, Action]:
     request, action = _held(uow, change_id, Permission.DECIDE_DATE_CHANGE)
-    uow.expect(request, version, {"decision_reason": reason})
+    check_seen(request, version)
     _check_undecided(request)
     if not may_decide_date_change(uow.actor_id, request.asked_by_id, action.owner_id):
         raise refuse("own_date_change")
@@ -119,10 +131,13 @@ def _check_undecided(request: DateChange) -> None:
 
 
 def _decide(uow: UnitOfWork, request: DateChange, state: ChangeState, reason: str) -> None:
-    request.state = state
-    request.decision_reason = reason
-    request.decided_by_id = uow.actor_id
-    request.decided_at = uow.now
+    values = {
+        "state": state,
+        "decision_reason": reason,
+        "decided_by_id": uow.actor_id,
+        "decided_at": uow.now,
+    }
+    uow.change(request, values)
 
 
 def _asked(uow: UnitOfWork, action: Action) -> int | None:

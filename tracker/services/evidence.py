@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from tracker.domain import references
-from tracker.domain.errors import NotFound, NotPermitted, refuse
+from tracker.domain.deadlines import is_far_off
+from tracker.domain.errors import NotFound, NotPermitted, Refused, doubt, refuse
 from tracker.domain.evidence import (
     WORDS_LIMIT,
     EvidenceKind,
@@ -49,6 +50,7 @@ def add(
     expected_item_id: int | None = None,
     is_shared: bool = False,
     attested: bool = False,
+    confirmed: bool = False,
 ) -> Evidence:
     """New evidence, put forward for one action. Raises `Refused`.
 
@@ -58,6 +60,7 @@ def add(
     check_live(action)
     _check_attested(attested)
     check_evidence_dates(dated_on, period_from, period_to, stale_on, uow.today)
+    _confirm(uow, dated_on, confirmed)
     _check_new(uow, action, files)
     actor = uow.get(Person, uow.actor_id)
     evidence = Evidence(
@@ -132,11 +135,14 @@ def edit(
     period_to: date | None,
     stale_on: date | None,
     is_shared: bool,
+    confirmed: bool = False,
 ) -> Evidence:
     """Describe evidence anew. Once it is accepted anywhere, only its sharing can change:
     the decision was about what it said. Raises `Refused`, `Stale`."""
     evidence = _editable(uow, reference)
     check_evidence_dates(dated_on, period_from, period_to, stale_on, uow.today)
+    if dated_on != evidence.dated_on:
+        _confirm(uow, dated_on, confirmed)
     values = {
         "title": _title(title),
         "proves": clean_text(proves, WORDS_LIMIT, "proves"),
@@ -170,6 +176,11 @@ def _editable(uow: UnitOfWork, reference: str) -> Evidence:
 def _check_attested(attested: bool) -> None:
     if not attested:
         raise refuse("attestation_missing", "attested")
+
+
+def _confirm(uow: UnitOfWork, dated_on: date, confirmed: bool) -> None:
+    if is_far_off(dated_on, uow.today) and not confirmed:
+        raise Refused(doubt("date_far_off", "dated_on"))
 
 
 def _check_new(uow: UnitOfWork, action: Action, files: Sequence[StoredFile]) -> None:

@@ -6,9 +6,10 @@ two people who do so at the same moment do it one after the other.
 
 from sqlalchemy import ColumnElement, select
 
-from tracker.domain.errors import NotFound
+from tracker.domain.errors import NotFound, refuse
 from tracker.domain.permissions import Permission
 from tracker.models import Action
+from tracker.models.base import Versioned
 from tracker.queries.subjects import of_action
 from tracker.services.unit_of_work import UnitOfWork
 
@@ -31,3 +32,10 @@ def _held(uow: UnitOfWork, which: ColumnElement[bool], permission: Permission) -
         raise NotFound
     uow.require(permission, of_action(action))
     return action
+
+
+def check_seen(record: Versioned, version: int) -> None:
+    """A decision is about what was looked at. Raises `Refused` (`changed_since_read`) when
+    anybody saved the record, already held, after `version` of it was read."""
+    if record.version != version:
+        raise refuse("changed_since_read")

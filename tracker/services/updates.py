@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tracker.domain.errors import refuse
+from tracker.domain.deadlines import is_far_off
+from tracker.domain.errors import Refused, doubt, refuse
 from tracker.domain.languages import Language
 from tracker.domain.lifecycle import OPEN_WORK, Stage, Step, after
 from tracker.domain.permissions import Permission
@@ -32,6 +33,7 @@ def say(
     waiting_on: str = "",
     forecast_on: date | None = None,
     language: Language = Language.ENGLISH,
+    confirmed: bool = False,
 ) -> Update:
     """Say how it goes with an action. The first word about a planned one starts it.
 
@@ -42,6 +44,8 @@ def say(
     words = clean_text(words, WORDS_LIMIT, "words")
     waiting_on = clean_line(waiting_on, LINE_LIMIT, "waiting_on")
     check_update(action.stage, kind, words, waiting_on, forecast_on, uow.today)
+    if forecast_on is not None and is_far_off(forecast_on, uow.today) and not confirmed:
+        raise Refused(doubt("date_far_off", "forecast_on"))
     values: dict[str, Any] = {}
     if action.stage in OPEN_WORK:
         is_stuck, is_waiting = kind is UpdateKind.STUCK, kind is UpdateKind.WAITING

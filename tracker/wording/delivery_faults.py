@@ -62,6 +62,9 @@ SENTENCES = {
         "The server may not write files at present, and nothing was saved: tell the administrator"
     ),
     # Checking
+    "changed_since_read": N_(
+        "This was changed after you opened it, and nothing was decided: look again, then decide"
+    ),
     "evidence_decided": N_("This evidence has been decided on already"),
     "expected_item_decided": N_("This item is not open any more"),
     "own_evidence": N_(
