@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from tracker.domain.errors import refuse
-from tracker.domain.permissions import Role
+from tracker.domain.permissions import Permission, Role
 from tracker.models import FailedSignIn, PasswordLink, Person
 from tracker.services.passwords import (
     SHORTEST,
@@ -67,8 +67,13 @@ def _is_throttled(uow: UnitOfWork, address: str, network: str) -> bool:
 
 
 def make_link(uow: UnitOfWork, person: Person) -> str:
-    """The token of a new single-use link with which `person` sets a password."""
+    """The token of a new single-use link with which `person` sets a password; it ends the
+    links made before. Raises `Refused` for somebody who could not sign in with it."""
+    uow.require(Permission.ADMINISTER)
+    if not person.is_active or person.email is None:
+        raise refuse("no_account")
     token = new_token()
+    _end_links(uow, person)
     uow.session.add(
         PasswordLink(
             person_id=person.id, token_sha256=token_hash(token), expires_at=uow.now + LINK_LASTS
@@ -84,16 +89,25 @@ def link_is_good(session: Session, token: str, now: datetime) -> bool:
 
 
 def set_password(uow: UnitOfWork, *, token: str, password: str) -> None:
-    """Use a link up. Ends every session of the person. Raises `Refused`."""
+    """Use a link up. Ends every session and every other link of the person. Raises
+    `Refused`."""
     link = _good_link(uow.session, token, uow.now)
-    if link is None:
+    if link is None or uow.lock(PasswordLink, link.id).used_at is not None:
         raise refuse("link_ended")
     if len(password) < SHORTEST:
         raise refuse("password_too_short", "password", shortest=SHORTEST)
-    link.used_at = uow.now
+    _end_links(uow, link.person)
     link.person.password_hash = hash_password(password)
     link.person.session_key = new_token()
     uow.record("password_set", link.person, reference=link.person.name)
+
+
+def _end_links(uow: UnitOfWork, person: Person) -> None:
+    uow.session.execute(
+        update(PasswordLink)
+        .where(PasswordLink.person_id == person.id, PasswordLink.used_at.is_(None))
+        .values(used_at=uow.now)
+    )
 
 
 def _good_link(session: Session, token: str, now: datetime) -> PasswordLink | None:

@@ -7,7 +7,36 @@ from tracker.domain.languages import Language
 from tracker.wording.catalogue import N_, Words
 
 _EVENTS = {
+    # Administration
+    "agency_changed": N_("Changed an agency"),
+    "agency_created": N_("Added an agency"),
+    "board_changed": N_("Changed a board"),
+    "board_created": N_("Added a board"),
+    "closed_day_changed": N_("Changed a closed day"),
+    "closed_day_created": N_("Entered a closed day"),
+    "closed_day_removed": N_("Removed a closed day"),
+    "inspectorate_changed": N_("Changed an inspectorate"),
+    "inspectorate_created": N_("Added an inspectorate"),
+    # Sources
+    "finding_changed": N_("Changed a finding"),
+    "finding_created": N_("Added a finding"),
+    "source_changed": N_("Changed a source"),
+    "source_created": N_("Entered a source"),
+    # Plans
+    "plan_agreed": N_("Agreed the plan"),
+    "plan_changed": N_("Changed the plan"),
+    "plan_created": N_("Created the plan"),
+    "recommendation_changed": N_("Changed a recommendation"),
+    "recommendation_created": N_("Added a recommendation"),
+    "theme_changed": N_("Changed a theme"),
+    "theme_created": N_("Added a theme"),
     # Actions
+    "action_changed": N_("Changed what was agreed"),
+    "action_created": N_("Added the action"),
+    "expected_changed": N_("Changed which evidence is expected"),
+    "milestone_changed": N_("Changed a milestone"),
+    "milestone_created": N_("Added a milestone"),
+    "milestone_reached": N_("Reached a milestone"),
     "action_claimed": N_("Said that it is delivered"),
     "action_evidenced": N_("Evidenced: the proof is accepted"),
     "action_reopened": N_("Reopened the action"),
@@ -46,6 +75,7 @@ _EVENTS = {
     "person_changed": N_("Changed a person’s details"),
     "person_created": N_("Added a person"),
     "person_deactivated": N_("Deactivated a person"),
+    "person_reactivated": N_("Let a person sign in again"),
     "signed_in": N_("Signed in"),
 }
 

@@ -11,13 +11,14 @@ from typing import Any
 from tracker.domain.errors import Fault
 from tracker.domain.languages import Language
 from tracker.domain.lifecycle import Stage, Step
-from tracker.wording import delivery_faults
+from tracker.wording import delivery_faults, drafting_faults
 from tracker.wording.catalogue import N_, Words
 from tracker.wording.dates import long_date
 from tracker.wording.stages import stage_word, step_word
 
 _SENTENCES = {
     **delivery_faults.SENTENCES,
+    **drafting_faults.SENTENCES,
     # Dates
     "due_before_start": N_("The due date must be on or after the start date, %(starts_on)s"),
     "proposed_not_later": N_("The new date must be after the present due date, %(due_on)s"),
