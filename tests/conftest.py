@@ -4,7 +4,12 @@ import os
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.ground.databases", "tests.ground.application", "tests.ground.pages"]
+pytest_plugins = [
+    "tests.ground.databases",
+    "tests.ground.application",
+    "tests.ground.demonstration",
+    "tests.ground.pages",
+]
 
 settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 settings.register_profile("local", deadline=None)

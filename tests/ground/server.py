@@ -43,15 +43,14 @@ def flask(*arguments: str, settings: Mapping[str, str]) -> "subprocess.Completed
 
 
 @contextmanager
-def running_server(
-    settings: Mapping[str, str], log: Path, port: int | None = None
-) -> Iterator[str]:
+def running_server(settings: Mapping[str, str], log: Path) -> Iterator[str]:
     """`flask tracker serve` for as long as the block lasts; yields its address.
 
-    `log` receives what it says. The whole process group is gone when the block ends.
+    `settings` name the `PORT`; `log` receives what it says. The whole process group is
+    gone when the block ends.
     """
-    port = port or free_port()
-    command = [sys.executable, "-m", "flask", "tracker", "serve", "--port", str(port)]
+    port = int(settings["PORT"])
+    command = [sys.executable, "-m", "flask", "tracker", "serve"]
     with log.open("ab") as said:
         process = subprocess.Popen(
             command,

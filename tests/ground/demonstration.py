@@ -1,0 +1,66 @@
+"""Fixtures: the demonstration, loaded once, and the real application serving a copy of it."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.factories import TODAY
+from tests.ground.server import flask, free_port, running_server
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """An installation standing at `TODAY`: its folder, and e-mail and password by role."""
+
+    folder: Path
+    accounts: dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The application at `url`, on an installation of its own."""
+
+    url: str
+    folder: Path
+    accounts: dict[str, tuple[str, str]]
+
+    def sign_in(self, page: Page, role: str) -> None:
+        """Sign in through the form as the demonstration's person of that role."""
+        email, password = self.accounts[role]
+        page.goto("/sign-in")
+        page.locator("[name=email]").fill(email)
+        page.locator("[name=password]").fill(password)
+        page.locator("main form button[type=submit]").click()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    """The demonstration as an operator loads it, as at a date, never written to again."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    settings = {"TRACKER_INSTANCE": str(folder)}
+    for command in (("db", "upgrade"), ("tracker", "demo", "--as-at", str(TODAY), "--json")):
+        done = flask(*command, settings=settings)
+        assert done.returncode == 0, done.stderr
+    accounts = {row["role"]: (row["email"], row["password"]) for row in json.loads(done.stdout)}
+    return Demonstration(folder, accounts)
+
+
+@pytest.fixture(scope="module")
+def site(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """`flask tracker serve` on a copy of the demonstration, for the tests of one file."""
+    folder: Path = tmp_path_factory.mktemp("site") / "instance"
+    shutil.copytree(demonstration.folder, folder)
+    settings = {"TRACKER_INSTANCE": str(folder), "PORT": str(free_port())}
+    with running_server(settings, folder / "serve.log") as url:
+        yield Site(url, folder, demonstration.accounts)
+
+
+@pytest.fixture
+def base_url(site: Site) -> str:
+    """Where `page` opens an address that begins with a slash."""
+    return site.url
