@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.calendars import day
+from tracker.domain.errors import Fault, Refused
 from tracker.domain.evidence import (
     KINDS_BY_STRENGTH,
     EvidenceKind,
     LinkState,
     Staleness,
     Strength,
+    check_evidence_dates,
     is_stale,
     staleness,
     strength_key,
@@ -108,3 +110,40 @@ def test_the_strongest_comes_first(shuffled: list[Strength]) -> None:
 
 def test_every_kind_has_its_strength() -> None:
     assert sorted(KINDS_BY_STRENGTH) == sorted(EvidenceKind)
+
+
+@pytest.mark.parametrize(
+    ("dated", "start", "end", "stale", "expected"),
+    [
+        ("20 Mar 2018", "", "", "", []),
+        ("21 Mar 2018", "", "", "", [("evidence_in_future", "dated_on")]),
+        ("1 Mar 2018", "1 Jan 2018", "28 Feb 2018", "1 Mar 2018", []),
+        ("1 Mar 2018", "1 Jan 2018", "1 Jan 2018", "", []),
+        ("1 Mar 2018", "1 Jan 2018", "", "", [("period_open", "period_to")]),
+        ("1 Mar 2018", "", "1 Jan 2018", "", [("period_open", "period_from")]),
+        ("1 Mar 2018", "2 Jan 2018", "1 Jan 2018", "", [("period_reversed", "period_to")]),
+        ("1 Mar 2018", "1 Mar 2018", "21 Mar 2018", "", [("evidence_in_future", "period_to")]),
+        ("1 Mar 2018", "", "", "28 Feb 2018", [("stale_before_dated", "stale_on")]),
+        (
+            "21 Mar 2018",
+            "1 Mar 2018",
+            "",
+            "1 Jan 2018",
+            [
+                ("evidence_in_future", "dated_on"),
+                ("period_open", "period_to"),
+                ("stale_before_dated", "stale_on"),
+            ],
+        ),
+    ],
+)
+def test_dates_belong_to_the_thing_proved(
+    dated: str, start: str, end: str, stale: str, expected: list[tuple[str, str]]
+) -> None:
+    period_from, period_to, stale_on = (day(text) if text else None for text in (start, end, stale))
+    found: tuple[Fault, ...] = ()
+    try:
+        check_evidence_dates(day(dated), period_from, period_to, stale_on, today=VISIT)
+    except Refused as refused:
+        found = refused.faults
+    assert [(fault.code, fault.field) for fault in found] == expected

@@ -136,6 +136,11 @@ def test_the_hour_is_read_from_the_wall(now: str, hour: int, is_now: bool) -> No
     assert is_time(datetime.fromisoformat(now), hour) is is_now
 
 
+def test_a_digest_leaves_at_seven_unless_somebody_chose_otherwise() -> None:
+    assert not is_time(datetime.fromisoformat("2018-03-12T06:59"))
+    assert is_time(datetime.fromisoformat("2018-03-12T07:00"))
+
+
 def test_a_key_is_one_person_on_one_day() -> None:
     assert digest_key(7, day("12 Mar 2018")) == "overdue-digest:7:2018-03-12"
 
