@@ -12,10 +12,11 @@ from tracker.adapters import database
 from tracker.adapters.bank_holidays import wales_bank_holidays
 from tracker.adapters.clock import SystemClock
 from tracker.adapters.file_kind import kind_of
+from tracker.adapters.mail import mailer_for
 from tracker.adapters.storage_disk import DiskStorage
 from tracker.cli import commands
 from tracker.extensions import csrf, db, login_manager, migrate
-from tracker.ports import Clock, Mailer, Storage
+from tracker.ports import Clock, Mailer, MailerFor, Storage
 from tracker.services.unit_of_work import UnitsOfWork
 from tracker.web import (
     access,
@@ -40,6 +41,7 @@ def create_app(
     mailer: Mailer | None = None,
 ) -> Flask:
     """The application. Tests hand in their own clock, storage and mailer."""
+    clock = clock or SystemClock()
     app = Flask("tracker", root_path=str(ROOT), template_folder="templates", static_folder=None)
     app.config.update(_flask_settings(config))
     app.jinja_env.undefined = StrictUndefined
@@ -59,13 +61,13 @@ def create_app(
         sessions = database.write_sessions(db.engine)
     app.extensions["tracker_units_of_work"] = UnitsOfWork(
         sessions,
-        clock or SystemClock(),
+        clock,
         storage or _storage(config.storage_url),
         config.timezone,
         wales_bank_holidays(*_YEARS),
         kind_of,
     )
-    app.extensions["tracker_mailer"] = mailer
+    app.extensions["tracker_mailer_for"] = _mailer_for(config, clock, mailer)
 
     language.init_app(app)
     formatting.init_app(app)
@@ -87,6 +89,21 @@ def _storage(url: str) -> Storage:
     storage = DiskStorage(Path(unquote(parts.path)))
     storage.prepare()
     return storage
+
+
+def _mailer_for(config: Config, clock: Clock, given: Mailer | None) -> MailerFor:
+    """What the mail URL names, off loopback only for what is no demonstration; or `given`.
+    Raises `ConfigError`."""
+    if given is not None:
+        return lambda _is_demonstration: given
+    try:
+        anybody, loopback = (
+            mailer_for(config.mail_url, config.mail_from, clock, loopback_only=only)
+            for only in (False, True)
+        )
+    except ValueError as error:
+        raise ConfigError(f"TRACKER_MAIL_URL or TRACKER_MAIL_FROM: {error}.") from None
+    return lambda is_demonstration: loopback if is_demonstration else anybody
 
 
 def _flask_settings(config: Config) -> dict[str, object]:

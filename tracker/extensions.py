@@ -10,6 +10,7 @@ from flask_wtf import CSRFProtect
 
 from config import Config
 from tracker.models import Base
+from tracker.ports import MailerFor
 from tracker.services.unit_of_work import UnitsOfWork
 
 db = SQLAlchemy(model_class=Base)
@@ -21,6 +22,11 @@ migrate = Migrate(render_as_batch=True, compare_type=True)
 def units_of_work() -> UnitsOfWork:
     """Opens units of work of the running application."""
     return cast(UnitsOfWork, current_app.extensions["tracker_units_of_work"])
+
+
+def mailer_for() -> MailerFor:
+    """Chooses the mailer of the running application."""
+    return cast(MailerFor, current_app.extensions["tracker_mailer_for"])
 
 
 def settings() -> Config:

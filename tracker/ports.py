@@ -160,3 +160,8 @@ class Mailer(Protocol):
 
     def connect(self) -> AbstractContextManager[MailSession]:
         """Raises `MailUnavailable` on entering when nobody answers or lets us in."""
+
+
+#: The mailer of this installation, given whether it is a demonstration: one that is
+#: never writes to anybody off this machine.
+MailerFor = Callable[[bool], Mailer]
