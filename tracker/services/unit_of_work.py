@@ -24,6 +24,7 @@ from tracker.domain.working_days import WorkingCalendar
 from tracker.models import Event, Message, Person, Plan
 from tracker.models.base import Base, Versioned
 from tracker.ports import Clock, KindOf, Storage
+from tracker.queries.editable import as_chosen
 from tracker.queries.settings import installation, working_calendar
 
 SYSTEM_NAME = "Tracker"
@@ -284,16 +285,6 @@ def called(record: Base) -> str:
     names = ("reference", "code", "abbreviation", "name", "title")
     found = (getattr(record, name, None) for name in names)
     return next((str(name) for name in found if name), str(getattr(record, "id", "")))
-
-
-def as_chosen(value: Any) -> Any:
-    """`value` as a form chooses it: records by their id, and in no order."""
-    if isinstance(value, list | tuple):
-        chosen = [as_chosen(item) for item in value]
-        return sorted(chosen) if all(isinstance(item, Base) for item in value) else chosen
-    if isinstance(value, Base):
-        return inspect(value).mapper.primary_key_from_instance(value)[0]
-    return value
 
 
 def _plan_of(record: Base) -> int | None:

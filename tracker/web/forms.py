@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import abort, make_response, render_template, request
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, PasswordField, StringField
+from wtforms import BooleanField, Field, HiddenField, PasswordField, StringField
 from wtforms.meta import DefaultMeta
 
 from tracker.domain.errors import Fault, Refused, Stale
@@ -16,6 +16,7 @@ from tracker.domain.text import clean
 from tracker.services.unit_of_work import UnitOfWork
 from tracker.web.language import current_language
 from tracker.web.language import gettext as _
+from tracker.web.language import lazy_gettext as _l
 from tracker.web.reading import writing
 from tracker.wording.catalogue import catalogue
 from tracker.wording.dates import long_date
@@ -60,6 +61,23 @@ class EditForm(TrackerForm):
         """The version the person looked at; 0, which is always stale, when tampered with."""
         text = str(self.version.data or "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+class ConfirmedForm(EditForm):
+    """A form that asks to confirm what is unlikely, such as a wrong year, before saving."""
+
+    confirmed = BooleanField(_l("I have checked this: save it as it is"))
+    is_doubted = False
+
+    def refuse(self, faults: Iterable[Fault]) -> None:
+        """As every form; a doubt brings up the tick that confirms it."""
+        faults = tuple(faults)
+        super().refuse(faults)
+        self.is_doubted = any(fault.is_doubt for fault in faults)
+
+    @property
+    def asks_confirmation(self) -> bool:
+        return self.is_doubted or bool(self.confirmed.data)
 
 
 @contextmanager
