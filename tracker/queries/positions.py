@@ -58,6 +58,7 @@ class RecommendationPosition:
 class PlanPosition:
     """Actions in the order of their references, recommendations in that of the plan."""
 
+    plan_id: int
     today: date
     structure: Structure
     actions: dict[int, RatedAction]
@@ -147,7 +148,7 @@ def of_plan(
             confirmed=standing.confirmed,
             last=spoken.last if spoken else None,
         )
-    return PlanPosition(today, built, actions, recommendations)
+    return PlanPosition(plan_id, today, built, actions, recommendations)
 
 
 def travel(items: Iterable[RecommendationPosition]) -> Direction:

@@ -16,6 +16,7 @@ from tracker.models import (
     Base,
     Board,
     ClosedDay,
+    Closure,
     DateChange,
     Evidence,
     EvidenceLink,
@@ -189,6 +190,15 @@ def _summary(session: Session, reference: str) -> Subject | None:
     return None if plan_id is None else Subject(plan_id=plan_id)
 
 
+def _closure(session: Session, reference: str) -> Subject | None:
+    plan_id = session.scalar(
+        select(Recommendation.plan_id)
+        .join(Closure, Closure.recommendation_id == Recommendation.id)
+        .where(Closure.id == row_number(reference))
+    )
+    return None if plan_id is None else Subject(plan_id=plan_id)
+
+
 _FINDERS: dict[str, Callable[[Session, str], Subject | None]] = {
     "plan": _plan,
     "theme": _by_row(Theme),
@@ -198,6 +208,7 @@ _FINDERS: dict[str, Callable[[Session, str], Subject | None]] = {
     "visit": _visit,
     "meeting": _by_row(Meeting),
     "summary": _summary,
+    "closure": _closure,
     "milestone": _of_its_action(Milestone),
     "expected_item": _of_its_action(ExpectedItem),
     "evidence_link": _of_its_action(EvidenceLink),

@@ -3,7 +3,7 @@
 from flask import g
 from flask_login import AnonymousUserMixin, UserMixin
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from tracker.domain.languages import Language
 from tracker.domain.permissions import Access
@@ -40,10 +40,14 @@ login_manager.anonymous_user = Anonymous
 @login_manager.user_loader
 def load(session_key: str) -> SignedIn | None:
     """The active person whose session this is; None ends it."""
-    person = db.session.scalar(
-        select(Person)
-        .where(Person.session_key == session_key, Person.is_active)
-        .options(selectinload(Person.grants))
+    person = (
+        db.session.scalars(
+            select(Person)
+            .where(Person.session_key == session_key, Person.is_active)
+            .options(joinedload(Person.grants))
+        )
+        .unique()
+        .one_or_none()
     )
     return SignedIn(person) if person else None
 
