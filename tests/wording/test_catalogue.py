@@ -26,7 +26,6 @@ MESSAGES: dict[str | tuple[str, str], str | tuple[str, ...]] = {
 def test_english_is_the_message_itself() -> None:
     assert ENGLISH._("Overdue") == "Overdue"
     assert ENGLISH._("due %(date)s", date="today") == "due today"
-    assert ENGLISH.pgettext("letter", "Sent") == "Sent"
 
 
 def test_a_message_without_parameters_may_hold_a_percent_sign() -> None:

@@ -3,9 +3,8 @@
 import pytest
 
 from tests.domain.calendars import day
-from tracker.domain.deadlines import DateWarning
 from tracker.domain.languages import Language
-from tracker.wording.deadlines import date_warning, due_words
+from tracker.wording.deadlines import due_words
 
 FRIDAY = day("9 Mar 2018")
 
@@ -29,10 +28,3 @@ def test_due_in_words(today: str, words: str) -> None:
 def test_the_date_is_said_in_the_readers_language() -> None:
     said = due_words(FRIDAY, day("12 Mar 2018"), Language.WELSH)
     assert "dydd Gwener 9 Mawrth 2018" in said
-
-
-@pytest.mark.parametrize("warning", DateWarning)
-def test_every_warning_is_a_sentence(warning: DateWarning) -> None:
-    words = date_warning(warning, Language.ENGLISH)
-    assert words[0].isupper()
-    assert words.endswith(".")

@@ -22,7 +22,7 @@ def N_(message: str) -> str:
 
 @lru_cache
 def catalogue(language: Language) -> NullTranslations:
-    """gettext, ngettext and pgettext of `language`; what is not translated stays English."""
+    """gettext and ngettext of `language`; what is not translated stays English."""
     if language is Language.ENGLISH:
         return NullTranslations()
     compiled = BytesIO()
@@ -43,17 +43,10 @@ class Words:
         self._catalogue = catalogue(language)
 
     def _(self, message: str, **params: Any) -> str:
-        return _filled(self._catalogue.gettext(message), params)
+        said = self._catalogue.gettext(message)
+        return said % params if params else said
 
     def ngettext(self, one: str, many: str, number: int, **params: Any) -> str:
         """The form that belongs to `number`, which is also `%(num)s`."""
         message = self._catalogue.ngettext(one, many, number)
         return message % {"num": number, **params}
-
-    def pgettext(self, context: str, message: str, **params: Any) -> str:
-        """For a message that means two things: `context` says which one."""
-        return _filled(str(self._catalogue.pgettext(context, message)), params)
-
-
-def _filled(message: str, params: dict[str, Any]) -> str:
-    return message % params if params else message
