@@ -65,6 +65,11 @@ def test_what_is_not_translated_stays_english(tmp_path: Path) -> None:
         assert Words(WELSH).ngettext("%(num)s day", "%(num)s days", 2) == "2 days"
 
 
+def test_nothing_is_said_for_nothing(tmp_path: Path) -> None:
+    with spoken(tmp_path, MESSAGES):
+        assert Words(WELSH)._("") == ""
+
+
 def test_the_file_is_read_once(tmp_path: Path) -> None:
     with spoken(tmp_path, MESSAGES):
         assert catalogue(WELSH) is catalogue(WELSH)

@@ -20,6 +20,13 @@ def N_(message: str) -> str:
     return message
 
 
+class _Welsh(Translations):
+    """Says nothing for nothing, where gettext would answer with the head of the file."""
+
+    def gettext(self, message: str) -> str:
+        return super().gettext(message) if message else message
+
+
 @lru_cache
 def catalogue(language: Language) -> NullTranslations:
     """gettext and ngettext of `language`; what is not translated stays English."""
@@ -29,7 +36,7 @@ def catalogue(language: Language) -> NullTranslations:
     with WELSH_PO.open("rb") as po:
         write_mo(compiled, read_po(po, locale=language.value))
     compiled.seek(0)
-    return Translations(compiled)
+    return _Welsh(compiled)
 
 
 class Words:
