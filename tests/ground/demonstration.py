@@ -15,7 +15,8 @@ from tests.ground.server import flask, free_port, running_server
 
 @dataclass(frozen=True)
 class Demonstration:
-    """An installation standing at `TODAY`: its folder, and e-mail and password by role."""
+    """An installation standing at `TODAY`: its folder, and e-mail and password of the first
+    person in each role."""
 
     folder: Path
     accounts: dict[str, tuple[str, str]]
@@ -46,7 +47,8 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     for command in (("db", "upgrade"), ("tracker", "demo", "--as-at", str(TODAY), "--json")):
         done = flask(*command, settings=settings)
         assert done.returncode == 0, done.stderr
-    accounts = {row["role"]: (row["email"], row["password"]) for row in json.loads(done.stdout)}
+    rows = reversed(json.loads(done.stdout))
+    accounts = {row["role"]: (row["email"], row["password"]) for row in rows}
     return Demonstration(folder, accounts)
 
 
