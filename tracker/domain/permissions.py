@@ -34,6 +34,7 @@ class Permission(StrEnum):
     DECIDE_CLOSURE = "decide_closure"
     EDIT_MEETINGS = "edit_meetings"
     EDIT_VISITS = "edit_visits"
+    VIEW_READINESS = "view_readiness"
     PREPARE_READINESS = "prepare_readiness"
     ADMINISTER = "administer"
 
@@ -56,6 +57,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.ASK_CLOSURE,
         Permission.EDIT_MEETINGS,
         Permission.EDIT_VISITS,
+        Permission.VIEW_READINESS,
         Permission.PREPARE_READINESS,
     },
     Role.BOARD_MEMBER: _VIEW
@@ -64,6 +66,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.DECIDE_CLOSURE,
         Permission.DECIDE_DATE_CHANGE,
         Permission.DECIDE_BEYOND_TOLERANCE,
+        Permission.VIEW_READINESS,
     },
     Role.ACTION_OWNER: _VIEW,
     Role.OBSERVER: frozenset({Permission.VIEW_PLAN}),

@@ -1,6 +1,6 @@
 """What a readiness summary is made from: a visit and its plan, as read on one day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.evidence import EvidenceKind, LinkState
@@ -61,7 +61,7 @@ class Point:
     text: str
     printed: str = ""
     page: int | None = None
-    source_title: Bilingual = Bilingual("")
+    source_title: Bilingual | None = None
     language: Language = Language.ENGLISH
 
 
@@ -80,7 +80,7 @@ class VisitRecommendation:
     position_on: date | None = None
     position_language: Language = Language.ENGLISH
     speaker: Who | None = None
-    judgement: Judgement = Judgement()
+    judgement: Judgement = field(default_factory=Judgement)
     closed: bool = False
     actions: tuple[VisitAction, ...] = ()
 

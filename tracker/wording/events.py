@@ -52,6 +52,7 @@ _EVENTS = {
     "date_change_asked": N_("Asked for more time"),
     "date_change_refused": N_("Refused more time"),
     "date_change_withdrawn": N_("Took a request for more time back"),
+    "stage_moved": N_("Moved the stage"),
     # Evidence
     "evidence_accepted": N_("Accepted evidence"),
     "evidence_added": N_("Added evidence"),
@@ -69,6 +70,11 @@ _EVENTS = {
     "rating_confirmed": N_("Confirmed a rating"),
     "rating_overridden": N_("Set another rating than the computed one"),
     "recommendation_closed": N_("Closed a recommendation"),
+    # Visits
+    "readiness_prepared": N_("Made a readiness summary"),
+    "visit_cancelled": N_("Cancelled a visit"),
+    "visit_changed": N_("Changed a visit"),
+    "visit_created": N_("Added a visit"),
     # People
     "password_link_made": N_("Made a link for setting a password"),
     "password_set": N_("Set a new password"),

@@ -34,6 +34,11 @@ _SENTENCES = {
     "delivered_on_in_future": N_("The delivery date must be today or in the past"),
     "output_missing": N_("Add at least one output as evidence: the thing that was delivered"),
     "nothing_accepted": N_("No evidence has been accepted yet"),
+    # Demonstration
+    "demonstration_over_real_data": N_(
+        "This database holds real data: the demonstration is loaded only into an empty one"
+    ),
+    "demonstration_in_future": N_("The story has not got so far: choose a day up to %(day)s"),
     # People
     "sign_in_wrong": N_("The e-mail address or the password is wrong: check both and try again"),
     "sign_in_throttled": N_(
@@ -91,6 +96,15 @@ _SENTENCES = {
     "verdict_given": N_("This meeting has already decided on this recommendation"),
     "verdict_own_work": N_("You own one of its actions, so somebody else has to judge its rating"),
     "verdict_reason_missing": N_("Say why, for the minutes"),
+    # Visits
+    "visit_cancelled": N_("This visit is cancelled: enter a new one if it comes after all"),
+    "visit_days_wrong": N_("From its first day to its last there are %(most)s days at most"),
+    "visit_ends_before_start": N_("The last day must be on or after the first, %(starts_on)s"),
+    "visit_inspectorate_missing": N_("Choose who comes: at least one inspectorate"),
+    "visit_line_of_another_plan": N_("A line of enquiry can ask only about this plan"),
+    "visit_line_without_words": N_("Write the line of enquiry for the recommendations you chose"),
+    "visit_lines_too_many": N_("Keep it to %(most)s lines of enquiry or fewer"),
+    "visit_over": N_("This visit is over: it can no longer be cancelled"),
 }
 
 _COUNTED: dict[str, Callable[[Words, Mapping[str, Any]], str]] = {
