@@ -19,6 +19,9 @@ PLANS = ("cs17", "jc23")
 
 Telling = Mapping[str, Any]
 
+_MADE_FIRST = ("morning", "source", "plan", "theme", "recommendation", "action", "agreement")
+_DONE = len(_MADE_FIRST)
+
 
 @dataclass(frozen=True)
 class Happening:
@@ -53,10 +56,22 @@ def weeks_to(reference_date: date, today: date) -> int:
 def happenings(told: Telling) -> list[Happening]:
     """Everything of a plan's story, in the order in which it happened.
 
-    On one day things happen in the order in which they are written, what is made before
-    what is done with it, and meetings come last.
+    On one day what is made comes before what is done with it, a meeting comes last, and
+    otherwise things happen as they are written.
     """
-    return sorted(_all(told), key=lambda happening: happening.on)
+    return sorted([*_mornings(told), *_all(told)], key=_place)
+
+
+def _place(happening: Happening) -> tuple[date, int]:
+    first = _MADE_FIRST.index(happening.kind) if happening.kind in _MADE_FIRST else _DONE
+    return happening.on, _DONE + 1 if happening.kind == "held" else first
+
+
+def _mornings(told: Telling) -> Iterator[Happening]:
+    """The timetable's mornings between the entering of a visit and the visit."""
+    for visit in told["visit"]:
+        for ahead in range(1, (visit["starts_on"] - visit["entered_on"]).days):
+            yield Happening(visit["entered_on"] + timedelta(days=ahead), "morning", visit)
 
 
 def _all(told: Telling) -> Iterator[Happening]:
@@ -79,8 +94,10 @@ def _all(told: Telling) -> Iterator[Happening]:
     for recommendation in told["recommendation"]:
         for sequence, action in enumerate(recommendation.get("action", ()), start=1):
             yield from _history(action, (recommendation["number"], sequence))
+        number = (recommendation["number"],)
+        if later := recommendation.get("later_findings"):
+            yield Happening(later["on"], "answers", later, number)
         if closed := recommendation.get("closed"):
-            number = (recommendation["number"],)
             yield Happening(closed["asked_on"], "closure", closed, number)
             yield Happening(closed["decided_on"], "closed", closed, number)
     for closure in told.get("closure", ()):

@@ -74,7 +74,8 @@ def described(items: Sequence[ExpectedItem]) -> list[str]:
 
 def _write_line(uow: UnitOfWork, action: Action, line: Line) -> None:
     words = clean_line(line.description, LONGEST_LINE, "items")
-    item = next((item for item in action.expected if item.id == line.id), None)
+    kept = (item for item in action.expected if line.id is not None and item.id == line.id)
+    item = next(kept, None)
     if item is None:
         if words:
             position = max((one.position for one in action.expected), default=0) + 1
