@@ -91,6 +91,11 @@ class Config:
         )
 
 
+def environment_for(host: str, port: int) -> dict[str, str]:
+    """This process's environment, for a child that serves at that address."""
+    return {**os.environ, "TRACKER_HOST": host, "PORT": str(port)}
+
+
 def _database(url: str, instance: Path) -> str:
     if not url:
         return f"sqlite:///{instance / 'tracker.sqlite3'}"

@@ -33,6 +33,8 @@ def run(tools: Tools, job: Job, slot: str, *, now: datetime | None = None) -> Ra
         return None
     try:
         ran = Ran(job.work(tools, now))
+        if any((ran.result or {}).values()):
+            _log.info("%s: %s", job.name, ran.result)
     except Exception as error:
         _log.exception("the job %s failed", job.name)
         ran = Ran(None, f"{type(error).__name__}: {error}")

@@ -75,6 +75,9 @@ _EVENTS = {
     "visit_cancelled": N_("Cancelled a visit"),
     "visit_changed": N_("Changed a visit"),
     "visit_created": N_("Added a visit"),
+    # Jobs and mail
+    "job_asked": N_("Asked for a job to be run now"),
+    "message_retried": N_("Had a failed message tried again"),
     # People
     "password_link_made": N_("Made a link for setting a password"),
     "password_set": N_("Set a new password"),

@@ -67,6 +67,8 @@ _SENTENCES = {
     "file_unpacks_too_large": N_(
         "“%(name)s” would unpack to far more than its size: save it as a PDF"
     ),
+    # Jobs and mail
+    "message_not_failed": N_("Only a message that has failed can be tried again"),
     # Closing
     "closing_no_actions": N_("No action answers this recommendation, so nothing can be proved"),
     "closing_asked_already": N_("The board has been asked to close this recommendation already"),
@@ -96,6 +98,13 @@ _SENTENCES = {
     "verdict_given": N_("This meeting has already decided on this recommendation"),
     "verdict_own_work": N_("You own one of its actions, so somebody else has to judge its rating"),
     "verdict_reason_missing": N_("Say why, for the minutes"),
+    # Documents
+    "document_failed": N_(
+        "The document could not be made. It has been recorded; tell the administrator"
+    ),
+    "document_timed_out": N_(
+        "The document took too long to make, and was given up. Try again in a minute"
+    ),
     # Visits
     "visit_cancelled": N_("This visit is cancelled: enter a new one if it comes after all"),
     "visit_days_wrong": N_("From its first day to its last there are %(most)s days at most"),
