@@ -50,7 +50,7 @@ def create(email: str, name: str, role: str, plan_code: str | None, language: st
             language=Language(language),
             roles=[(Role(role), plan_code, None)],
         )
-        token = sign_in.make_link(uow, person)
+        token = sign_in.make_link(uow, person.id)
     with current_app.test_request_context():
         path = current_app.url_for("sign_in.password", token=token)
     click.echo(f"{settings().public_url}{path}")

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from tracker.domain.languages import Bilingual, Language
-from tracker.domain.permissions import Access, Permission
+from tracker.domain.permissions import Access, Permission, Subject
 from tracker.models import Agency, Board, Inspectorate, Person, Plan, Recommendation, Theme
 from tracker.wording.catalogue import Words
 from tracker.wording.dates import long_date
@@ -64,12 +64,14 @@ def plans(session: Session, language: Language) -> list[tuple[str, str]]:
 
 def plans_to_edit(session: Session, access: Access, language: Language) -> list[tuple[str, str]]:
     """The plans that this person may add to, by code."""
-    allowed = access.plans_where(Permission.EDIT_PLAN)
-    where = () if allowed is None else (Plan.id.in_(sorted(allowed)),)
     found = session.execute(
-        select(Plan.code, Plan.title, Plan.title_cy).where(*where).order_by(Plan.code)
+        select(Plan.id, Plan.code, Plan.title, Plan.title_cy).order_by(Plan.code)
     )
-    return [(code, Bilingual(title, cy).said_in(language)) for code, title, cy in found]
+    return [
+        (code, Bilingual(title, title_cy).said_in(language))
+        for plan_id, code, title, title_cy in found
+        if access.can(Permission.EDIT_PLAN, Subject(plan_id=plan_id))
+    ]
 
 
 def themes(session: Session, plan_code: str, language: Language) -> list[Choice]:

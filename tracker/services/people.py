@@ -95,7 +95,7 @@ def reactivate(uow: UnitOfWork, person_id: int) -> None:
 
 def granted(uow: UnitOfWork, grants: Iterable[RoleGrant]) -> list[Granted]:
     """What `grants` allow, in a fixed order."""
-    codes = dict(uow.session.execute(select(Plan.id, Plan.code)).tuples())
+    codes = dict(uow.session.execute(select(Plan.id, Plan.code)).all())
     found: list[Granted] = [
         (grant.role, codes.get(grant.plan_id or 0), grant.agency_id) for grant in grants
     ]
@@ -157,7 +157,7 @@ def _administers(grants: Iterable[RoleGrant]) -> bool:
 
 def _said(uow: UnitOfWork, grants: Iterable[RoleGrant]) -> list[str]:
     """For the audit trail: `programme_manager CS17 Powys County Council`."""
-    names = dict(uow.session.execute(select(Agency.id, Agency.name)).tuples())
+    names = dict(uow.session.execute(select(Agency.id, Agency.name)).all())
     return [
         " ".join(part for part in (role.value, code, names.get(agency_id or 0)) if part)
         for role, code, agency_id in granted(uow, grants)

@@ -66,10 +66,11 @@ def _is_throttled(uow: UnitOfWork, address: str, network: str) -> bool:
     ) >= PER_NETWORK
 
 
-def make_link(uow: UnitOfWork, person: Person) -> str:
-    """The token of a new single-use link with which `person` sets a password; it ends the
-    links made before. Raises `Refused` for somebody who could not sign in with it."""
+def make_link(uow: UnitOfWork, person_id: int) -> str:
+    """The token of a new single-use link with which that person sets a password; it ends
+    the links made before. Raises `Refused` for somebody who could not sign in with it."""
     uow.require(Permission.ADMINISTER)
+    person = uow.get(Person, person_id)
     if not person.is_active or person.email is None:
         raise refuse("no_account")
     token = new_token()

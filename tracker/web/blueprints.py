@@ -4,6 +4,12 @@ from flask import Flask
 
 from tracker.web.about import bp as about
 from tracker.web.actions import bp as actions
+from tracker.web.administration import bp as administration
+from tracker.web.agencies import bp as agencies
+from tracker.web.boards import bp as boards
+from tracker.web.closed_days import bp as closed_days
+from tracker.web.inspectorates import bp as inspectorates
+from tracker.web.people import bp as people
 from tracker.web.plans import bp as plans
 from tracker.web.recommendations import bp as recommendations
 from tracker.web.sign_in import bp as sign_in
@@ -13,6 +19,12 @@ BLUEPRINTS = (
     plans,
     recommendations,
     actions,
+    administration,
+    people,
+    agencies,
+    boards,
+    inspectorates,
+    closed_days,
     about,
 )
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from flask import abort, make_response, render_template, request
+from flask import abort, flash, make_response, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, PasswordField, StringField
 from wtforms.meta import DefaultMeta
@@ -81,8 +81,8 @@ class ConfirmedForm(EditForm):
 
 
 @contextmanager
-def saving(form: TrackerForm) -> Iterator[UnitOfWork]:
-    """A unit of work for what `form` says.
+def saving(form: TrackerForm, done: str = "") -> Iterator[UnitOfWork]:
+    """A unit of work for what `form` says; once it is committed, the next page says `done`.
 
     When the product refuses, the sentences land on the form and the block is left, so
     that the view goes on to show the form again with all that was typed. When somebody
@@ -91,6 +91,8 @@ def saving(form: TrackerForm) -> Iterator[UnitOfWork]:
     try:
         with writing() as uow:
             yield uow
+        if done:
+            flash(done, "success")
     except Refused as refusal:
         form.refuse(refusal.faults)
     except Stale as stale:

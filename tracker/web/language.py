@@ -14,7 +14,8 @@ from flask_login import current_user
 from tracker.domain.languages import Language
 from tracker.wording.catalogue import catalogue
 
-_NAMES = {Language.ENGLISH: "English", Language.WELSH: "Cymraeg"}
+#: Each language in its own words.
+NAMES = {Language.ENGLISH: "English", Language.WELSH: "Cymraeg"}
 
 
 def current_language() -> Language:
@@ -72,6 +73,6 @@ def switch() -> dict[str, str]:
     pairs = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
     return {
         "href": f"{request.path}?{urlencode([*pairs, ('lang', other.value)])}",
-        "text": _NAMES[other],
+        "text": NAMES[other],
         "lang": other.value,
     }
