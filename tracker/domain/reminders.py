@@ -96,6 +96,18 @@ def quiet_until(items: Iterable[DueItem], today: date) -> date | None:
     return min((item.due_on for item in items if item.due_on > last), default=None)
 
 
+def next_digest_on(items: Iterable[DueItem], today: date, calendar: WorkingCalendar) -> date | None:
+    """The day of the next digest after today if nothing changes: the first working day on
+    which something is newly overdue, or the next week's first for what is overdue already.
+    None when nothing is due."""
+    next_week = calendar.week_began(today + timedelta(days=7))
+    days = (
+        next_week if is_overdue(item.due_on, today) else calendar.next_working_day(item.due_on)
+        for item in items
+    )
+    return min(days, default=None)
+
+
 def digest_key(person_id: int, day: date) -> str:
     """The key under which one digest exists once: one person, one local day."""
     return f"overdue-digest:{person_id}:{day.isoformat()}"
