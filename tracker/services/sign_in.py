@@ -41,13 +41,15 @@ def sign_in(units: UnitsOfWork, *, email: str, password: str, network: str) -> s
         person = uow.session.scalar(
             select(Person).where(func.lower(Person.email) == address, Person.is_active)
         )
-        stored, key = (person.password_hash, person.session_key) if person else (None, "")
+        person_id, stored, key = (
+            (person.id, person.password_hash, person.session_key) if person else (None, None, "")
+        )
     right = is_right(stored, password)
     with units() as uow:
         if not right:
             uow.session.add(FailedSignIn(email=address, network=network, at=uow.now))
-        elif person is not None:
-            signed_in = uow.get(Person, person.id)
+        else:
+            signed_in = uow.get(Person, person_id)
             signed_in.last_signed_in_at = uow.now
             uow.session.execute(delete(FailedSignIn).where(FailedSignIn.email == address))
             uow.record("signed_in", signed_in, reference=signed_in.name)
