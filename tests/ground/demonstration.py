@@ -37,6 +37,7 @@ class Site:
         page.locator("[name=email]").fill(email)
         page.locator("[name=password]").fill(password)
         page.locator("main form button[type=submit]").click()
+        page.wait_for_url(lambda url: not url.startswith(f"{self.url}/sign-in"))
 
 
 @pytest.fixture(scope="session")

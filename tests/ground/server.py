@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.request import urlopen
 
 #: Seconds the application may take to answer before the tests give up on it.
 START_DEADLINE = 60.0
@@ -49,7 +50,6 @@ def running_server(settings: Mapping[str, str], log: Path) -> Iterator[str]:
     `settings` name the `PORT`; `log` receives what it says. The whole process group is
     gone when the block ends.
     """
-    port = int(settings["PORT"])
     command = [sys.executable, "-m", "flask", "tracker", "serve"]
     with log.open("ab") as said:
         process = subprocess.Popen(
@@ -62,17 +62,18 @@ def running_server(settings: Mapping[str, str], log: Path) -> Iterator[str]:
             start_new_session=True,
         )
     try:
-        wait_for_port(port, process, log)
-        yield f"http://127.0.0.1:{port}"
+        url = f"http://127.0.0.1:{settings['PORT']}"
+        wait_for_answer(url, process, log)
+        yield url
     finally:
         stop(process)
 
 
-def wait_for_port(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    """Return once something accepts connections; fail with the log when nothing will."""
+def wait_for_answer(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Return once the first page comes; fail with the log when none will."""
     deadline = time.monotonic() + START_DEADLINE
     while True:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        with suppress(OSError), urlopen(f"{url}/sign-in", timeout=START_DEADLINE):
             return
         if process.poll() is not None or time.monotonic() > deadline:
             raise RuntimeError(f"The server did not start:\n{log.read_text(errors='replace')}")
