@@ -32,14 +32,17 @@ class World:
         save(everybody, action, visit, source)
         meeting = factories.meeting(plan_id=action.plan_id)
         evidence = factories.evidence(plan_id=action.plan_id, uploaded_by=everybody)
-        save(meeting, evidence)
+        message = factories.message(person=everybody)
+        save(meeting, evidence, message)
         return cls(
             everybody,
             {
                 "action": action.reference,
                 "agency": str(everybody.agency_id),
                 "evidence": evidence.reference,
+                "job": "reminders",
                 "meeting": str(meeting.id),
+                "outbox": str(message.id),
                 "person": str(everybody.id),
                 "plan": action.plan.code,
                 "recommendation": action.recommendation.reference,

@@ -46,8 +46,8 @@ class MessageShown:
 
 def counts(session: Session) -> dict[MessageState, int]:
     """How many messages stand where, zeros included."""
-    by_state = select(Message.state, func.count()).group_by(Message.state)
-    found = {state: number for state, number in session.execute(by_state)}
+    by_state = select(Message.state, func.count().label("number")).group_by(Message.state)
+    found = {row.state: row.number for row in session.execute(by_state)}
     return {state: found.get(state, 0) for state in MessageState}
 
 

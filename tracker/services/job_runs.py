@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import and_, delete, or_, select
-from sqlalchemy.exc import IntegrityError
 
 from tracker.domain.delivery import LEASE
 from tracker.domain.permissions import Permission
@@ -41,10 +40,7 @@ def take(uow: UnitOfWork, job: str, slot: str) -> int | None:
     )
     if run is None:
         run = JobRun(job=job, slot=slot, state=RunState.ASKED, asked_at=uow.now)
-        try:
-            with uow.session.begin_nested():
-                uow.session.add(run)
-        except IntegrityError:
+        if not uow.add_once(run, job=job, slot=slot):
             return None
     elif not _is_free(run, uow.now):
         return None

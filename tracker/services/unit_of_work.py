@@ -184,12 +184,17 @@ class UnitOfWork:
             not_before=not_before or self.now,
             message_id="",
         )
+        return self.add_once(message, key=key)
+
+    def add_once(self, record: Base, **unique: Any) -> bool:
+        """Add `record`, which is flushed. False, and nothing happened, when the database
+        holds one with these `unique` values already."""
         self.session.flush()
         try:
             with self.session.begin_nested():
-                self.session.add(message)
+                self.session.add(record)
         except IntegrityError:
-            if self.session.scalar(select(Message.id).where(Message.key == key)) is None:
+            if self.session.scalar(select(type(record)).filter_by(**unique)) is None:
                 raise
             return False
         return True
