@@ -8,7 +8,11 @@ from tracker.web.administration import bp as administration
 from tracker.web.agencies import bp as agencies
 from tracker.web.boards import bp as boards
 from tracker.web.closed_days import bp as closed_days
+from tracker.web.closures import bp as closures
 from tracker.web.inspectorates import bp as inspectorates
+from tracker.web.jobs import bp as jobs
+from tracker.web.meetings import bp as meetings
+from tracker.web.outbox import bp as outbox
 from tracker.web.people import bp as people
 from tracker.web.plans import bp as plans
 from tracker.web.recommendations import bp as recommendations
@@ -19,12 +23,16 @@ BLUEPRINTS = (
     plans,
     recommendations,
     actions,
+    meetings,
+    closures,
     administration,
     people,
     agencies,
     boards,
     inspectorates,
     closed_days,
+    jobs,
+    outbox,
     about,
 )
 
