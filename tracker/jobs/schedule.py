@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from tracker.emails.links import Links
 from tracker.ports import MailerFor
-from tracker.services import delivery, reminders, sweep
+from tracker.services import delivery, readiness, reminders, sweep
 from tracker.services.unit_of_work import UnitsOfWork
 
 Counts = dict[str, int]
@@ -44,6 +44,12 @@ TIMETABLE = (
         timedelta(minutes=1),
         lambda tools, now: delivery.deliver(tools.units, tools.mailer_for, tools.links, now=now),
         lambda tools, now: delivery.preview(tools.units, tools.links, now=now),
+    ),
+    Job(
+        "readiness",
+        timedelta(minutes=15),
+        lambda tools, now: readiness.prepare_due(tools.units, now=now),
+        lambda tools, now: readiness.prepare_due(tools.units.rehearsing(), now=now),
     ),
     Job(
         "sweep",
