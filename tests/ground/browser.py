@@ -32,6 +32,9 @@ _FLAGS = [
 ]
 
 
+_REFUSED = "the server responded with a status of 4"
+
+
 class BrowserMissing(Exception):
     """This machine has no Chromium."""
 
@@ -58,11 +61,16 @@ def running_browser() -> Iterator[Browser]:
 
 def watch(page: Page) -> list[str]:
     """Collect from now on whatever the page complains of: scripts that fail, and errors in
-    its console, where Chromium also says what the content security policy had to stop."""
+    its console, where Chromium also says what the content security policy had to stop.
+
+    That the page itself is a refusal (a form shown again, something not found) is an
+    answer and no complaint.
+    """
     complaints: list[str] = []
 
     def on_console(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        is_answer = message.location.get("url") == page.url and _REFUSED in message.text
+        if message.type == "error" and not is_answer:
             complaints.append(f"{page.url}: {message.text}")
 
     page.on("console", on_console)
