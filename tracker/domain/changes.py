@@ -72,10 +72,6 @@ class Snapshot:
         """Everything by reference, for `changes`."""
         return {item.reference: item.position for item in (*self.recommendations, *self.actions)}
 
-    def rated(self, rating: Rating) -> int:
-        """How many actions were rated so."""
-        return sum(item.position.rating is rating for item in self.actions)
-
 
 @dataclass(frozen=True)
 class Change:

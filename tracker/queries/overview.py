@@ -12,6 +12,7 @@ from tracker.domain.changes import Change, ChangeKind, Direction
 from tracker.domain.exceptions import OF_ACTIONS, ExceptionKind
 from tracker.domain.independence import may_decide_closure, may_decide_date_change
 from tracker.domain.permissions import Access, Permission, Subject
+from tracker.domain.rag import Rating
 from tracker.domain.working_days import WorkingCalendar
 from tracker.queries import action_rows, plan_changes, plan_heads, positions, unanswered
 from tracker.queries.action_rows import ActionRow
@@ -46,7 +47,8 @@ class ThemePosition:
 @dataclass(frozen=True)
 class Overview:
     """`shown` are the lines of each exception list of actions, `totals` how many there are
-    of every kind; `changes` the lines shown out of `changed`. `waiting` counts what waits
+    of every kind; `changes` the lines shown out of `changed`. `late_before` counts which of
+    `actions` were off track when the last meeting froze its position, `waiting` what waits
     for the reader's own decision."""
 
     plan: PlanHead
@@ -54,6 +56,7 @@ class Overview:
     meeting: LastMeeting | None
     visit: NextVisit | None
     actions: tuple[RatedAction, ...]
+    late_before: int | None
     themes: tuple[ThemePosition, ...]
     shown: dict[ExceptionKind, tuple[ActionException, ...]]
     disagreements: tuple[RecommendationPosition, ...]
@@ -64,6 +67,20 @@ class Overview:
     changes: tuple[ChangeLine, ...]
     unanswered: tuple[UnansweredFinding, ...]
     choices: Choices
+
+    @property
+    def live(self) -> int:
+        """How many actions there are, those set aside left out."""
+        return sum(action.rating is not None for action in self.actions)
+
+    @property
+    def late(self) -> int:
+        return self.totals[ExceptionKind.OFF_TRACK]
+
+    @property
+    def undecided(self) -> int:
+        """What waits for somebody's decision."""
+        return self.totals[ExceptionKind.MORE_TIME] + self.totals[ExceptionKind.CLOSING]
 
 
 def read(
@@ -106,6 +123,7 @@ def read(
         meeting=meeting,
         visit=visit,
         actions=tuple(actions),
+        late_before=_late_before(meeting, actions),
         themes=tuple(_themes(position, actions, recommendations)),
         shown={
             kind: tuple(ActionException(action, rows[action.id]) for action in found[:CAP])
@@ -144,6 +162,14 @@ _URGENCY: dict[ExceptionKind, Callable[[RatedAction], tuple[date, str]]] = {
         action.reference,
     ),
 }
+
+
+def _late_before(meeting: LastMeeting | None, actions: Iterable[RatedAction]) -> int | None:
+    if meeting is None:
+        return None
+    before = meeting.snapshot.positions
+    known = (before[action.reference] for action in actions if action.reference in before)
+    return sum(position.rating is Rating.OFF_TRACK for position in known)
 
 
 def _changes(

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -12,8 +14,10 @@ from tracker.domain.changes import Change, ChangeKind, changes
 from tracker.domain.languages import Bilingual
 from tracker.domain.rag import Rated
 from tracker.domain.readiness_facts import Who
+from tracker.domain.working_days import WorkingCalendar
 from tracker.models import Event, Person
-from tracker.queries.plan_heads import LastMeeting
+from tracker.queries import action_rows, positions
+from tracker.queries.plan_heads import LastMeeting, PlanHead, with_outlook
 from tracker.queries.positions import PlanPosition
 
 #: What an event must have changed to explain a change of that kind. A rating that moved
@@ -76,6 +80,27 @@ def explain(
             )
         )
     return lines
+
+
+def by_kind(lines: Iterable[ChangeLine]) -> list[tuple[ChangeKind, list[ChangeLine]]]:
+    """The lines under their headings, which they are in the order of."""
+    return [(kind, list(found)) for kind, found in groupby(lines, lambda line: line.change.kind)]
+
+
+def read_all(
+    session: Session, code: str, today: date, calendar: WorkingCalendar, zone: ZoneInfo
+) -> tuple[PlanHead, LastMeeting | None, list[ChangeLine]]:
+    """Everything that moved in a plan, which must exist, since its last meeting."""
+    plan, meeting, _visit = with_outlook(session, code, today, calendar)
+    if meeting is None:
+        return plan, None, []
+    position = positions.of_plan(session, plan.id, today, calendar, zone)
+    found = since(position, meeting)
+    references = {change.reference for change in found}
+    concerned = {item.id for item in position.actions.values() if item.reference in references}
+    rows = action_rows.fetch(session, concerned)
+    titles = {row.reference: row.title for row in rows.values()}
+    return plan, meeting, explain(session, position, meeting, found, titles)
 
 
 def _events(

@@ -25,6 +25,7 @@ class PlanHead:
     code: str
     title: Bilingual
     scheme: ColourScheme
+    board_id: int | None
     board: Bilingual | None
     agreed_on: date | None
     tolerance_days: int
@@ -57,6 +58,12 @@ class NextVisit:
 def by_code(session: Session, code: str) -> PlanHead:
     """The plan's head alone; its code must exist."""
     return _head(session.execute(_heads().where(Plan.code == code)).one())
+
+
+def of_meeting(session: Session, meeting_id: int) -> PlanHead:
+    """The head of the plan a meeting is about; the meeting must exist."""
+    rows = _heads().join(Meeting, Meeting.plan_id == Plan.id).where(Meeting.id == meeting_id)
+    return _head(session.execute(rows).one())
 
 
 def with_outlook(
@@ -130,6 +137,7 @@ def _heads() -> Select[*tuple[Any, ...]]:
         Plan.scheme,
         Plan.agreed_on,
         Plan.tolerance_days,
+        Plan.board_id,
         Board.name.label("board"),
         Board.name_cy.label("board_cy"),
     ).outerjoin(Board, Board.id == Plan.board_id)
@@ -168,6 +176,7 @@ def _head(row: Row[*tuple[Any, ...]]) -> PlanHead:
         code=row.code,
         title=Bilingual(row.title, row.title_cy),
         scheme=row.scheme,
+        board_id=row.board_id,
         board=board,
         agreed_on=row.agreed_on,
         tolerance_days=row.tolerance_days,

@@ -131,9 +131,9 @@ def _meeting(uow: UnitOfWork, closure: Closure, meeting_id: int | None) -> int |
         return None
     meeting = uow.lock(Meeting, meeting_id)
     if meeting.plan_id != uow.get(Recommendation, closure.recommendation_id).plan_id:
-        raise refuse("meeting_other_plan", "meeting")
+        raise refuse("meeting_other_plan", "meeting_id")
     if meeting.concluded_at is not None:
-        raise refuse("meeting_concluded", "meeting")
+        raise refuse("meeting_concluded", "meeting_id")
     return meeting.id
 
 

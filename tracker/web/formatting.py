@@ -12,29 +12,46 @@ from typing import Any
 from flask import Flask
 
 from tracker.domain.agencies import AgencyKind
-from tracker.domain.changes import ChangeKind, Direction
+from tracker.domain.changes import Change, ChangeKind, Direction
 from tracker.domain.date_changes import ChangeReason, ChangeState
 from tracker.domain.errors import Fault
-from tracker.domain.evidence import EvidenceKind, ExpectedState, LinkState
+from tracker.domain.evidence import EvidenceKind, ExpectedState, LinkState, Staleness
+from tracker.domain.exceptions import ExceptionKind
 from tracker.domain.languages import Bilingual, Language
 from tracker.domain.lifecycle import Stage
 from tracker.domain.meetings import ClosureState, Verdict
+from tracker.domain.next_step import NextStep
 from tracker.domain.permissions import Role
 from tracker.domain.plans import ColourScheme, Response
 from tracker.domain.rag import Rated, Rating
+from tracker.domain.readiness_checks import Check
 from tracker.domain.readiness_facts import Who
+from tracker.domain.reasons import Reason
 from tracker.domain.sources import FindingKind, SourceKind
 from tracker.domain.updates import UpdateKind
+from tracker.domain.urgency import Urgency
 from tracker.extensions import units_of_work
+from tracker.queries.decisions import ClosureSpoken, VerdictGiven
 from tracker.web.language import current_language
-from tracker.wording import dates
-from tracker.wording.changes import change_heading
+from tracker.wording import dates, minutes
+from tracker.wording.changes import change_heading, change_words
 from tracker.wording.date_changes import change_reason_word, change_state_word
 from tracker.wording.deadlines import due_words
-from tracker.wording.evidence import evidence_kind_word, expected_state_word, link_state_word
+from tracker.wording.events import event_words
+from tracker.wording.evidence import (
+    evidence_kind_word,
+    expected_state_word,
+    link_state_word,
+    staleness_words,
+)
+from tracker.wording.exceptions import exception_heading
 from tracker.wording.faults import sentence
+from tracker.wording.files import file_kind_word, size_words
 from tracker.wording.meetings import closure_word, verdict_word
+from tracker.wording.owners import next_step_word, urgency_word
 from tracker.wording.ratings import Label, direction_word, label, rating_word, why
+from tracker.wording.readiness import check_words
+from tracker.wording.reasons import clause
 from tracker.wording.roles import agency_kind_word, role_word
 from tracker.wording.sources import (
     finding_kind_word,
@@ -54,15 +71,19 @@ _WORDS: dict[type[StrEnum], Callable[[Any, Language], str]] = {
     ColourScheme: scheme_word,
     Direction: direction_word,
     EvidenceKind: evidence_kind_word,
+    ExceptionKind: exception_heading,
     ExpectedState: expected_state_word,
     FindingKind: finding_kind_word,
     LinkState: link_state_word,
+    NextStep: next_step_word,
     Rating: rating_word,
     Response: response_word,
     Role: role_word,
     SourceKind: source_kind_word,
     Stage: stage_word,
+    Staleness: staleness_words,
     UpdateKind: update_kind_word,
+    Urgency: urgency_word,
     Verdict: verdict_word,
 }
 
@@ -86,6 +107,11 @@ def who(person: Who | None) -> str:
 
 def long_date(day: date) -> str:
     return dates.long_date(day, current_language())
+
+
+def day_and_month(day: date) -> str:
+    """Where the year is plain from what stands around."""
+    return dates.day_and_month(day, current_language())
 
 
 def moment(at: datetime) -> str:
@@ -114,21 +140,71 @@ def reasons(rated: Rated) -> str:
     return why(rated, current_language())
 
 
-def fault(found: Fault) -> str:
+def because(reason: Reason) -> str:
+    """One reason as a clause, without capital or full stop."""
+    return clause(reason, current_language())
+
+
+def moved(change: Change) -> str:
+    """What moved from what to what, without the reference."""
+    return change_words(change, current_language())
+
+
+def found(check: Check) -> str:
+    """What a check of readiness found."""
+    return check_words(check, current_language())
+
+
+def verdict_minute(given: VerdictGiven) -> str:
+    """What a meeting said of a rating, as its minutes say it."""
+    return minutes.verdict_minute(
+        given.verdict, given.computed, given.rating, given.until, given.reason, current_language()
+    )
+
+
+def closure_minute(spoken: ClosureSpoken) -> str:
+    """What a board said to a closing, as its minutes say it."""
+    return minutes.closure_minute(spoken.state, spoken.words, spoken.reason, current_language())
+
+
+def event(what: str) -> str:
+    """What was done, in the past tense."""
+    return event_words(what, current_language())
+
+
+def file_kind(media_type: str) -> str:
+    return file_kind_word(media_type, current_language())
+
+
+def file_size(size: int) -> str:
+    """From a number of bytes."""
+    return size_words(size, current_language())
+
+
+def fault(wrong: Fault) -> str:
     """What a rule found wrong, as a sentence without its full stop."""
-    return sentence(found, current_language())
+    return sentence(wrong, current_language())
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
+        because=because,
+        closure_minute=closure_minute,
+        day_and_month=day_and_month,
         due=due,
+        event=event,
         fault=fault,
+        file_kind=file_kind,
+        file_size=file_size,
+        found=found,
         local_date=local_date,
         long_date=long_date,
         moment=moment,
+        moved=moved,
         rating_label=rating_label,
         reasons=reasons,
         said=said,
+        verdict_minute=verdict_minute,
         who=who,
         word=word,
     )
