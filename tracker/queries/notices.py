@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.content import from_content
@@ -19,7 +19,8 @@ def readiness_notice(
     session: Session, access: Access, summary_id: int, today: date, calendar: WorkingCalendar
 ) -> ReadinessNotice | None:
     """The notice of one summary to somebody of this standing; None when there is nothing
-    left to tell them: the visit has begun or was cancelled, or they may not see the plan."""
+    left to tell them: the visit has begun or was cancelled, a newer summary was made, or
+    they may not see the plan."""
     found = session.execute(
         select(ReadinessSummary.content, Visit)
         .join(Visit, Visit.id == ReadinessSummary.visit_id)
@@ -28,6 +29,9 @@ def readiness_notice(
     if found is None:
         return None
     content, visit = found
+    newest = select(func.max(ReadinessSummary.id)).where(ReadinessSummary.visit_id == visit.id)
+    if session.scalar(newest) != summary_id:
+        return None
     is_over = visit.cancelled_at is not None or today >= visit.starts_on
     if is_over or not access.can(Permission.VIEW_PLAN, Subject(plan_id=visit.plan_id)):
         return None
