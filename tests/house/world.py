@@ -28,8 +28,10 @@ class World:
         everybody = factories.person(*Role)
         action = factories.action(owner=everybody)
         visit = factories.visit(plan=action.plan)
-        source = factories.source()
-        save(everybody, action, visit, source)
+        finding = factories.finding()
+        board, inspectorate = factories.board(), factories.inspectorate()
+        closed_day, milestone = factories.closed_day(), factories.milestone(action=action)
+        save(everybody, action, visit, finding, board, inspectorate, closed_day, milestone)
         meeting = factories.meeting(plan_id=action.plan_id)
         evidence = factories.evidence(plan_id=action.plan_id, uploaded_by=everybody)
         message = factories.message(person=everybody)
@@ -39,14 +41,19 @@ class World:
             {
                 "action": action.reference,
                 "agency": str(everybody.agency_id),
+                "board": str(board.id),
+                "closed_day": str(closed_day.id),
                 "evidence": evidence.reference,
+                "finding": str(finding.id),
+                "inspectorate": str(inspectorate.id),
                 "job": "reminders",
                 "meeting": str(meeting.id),
+                "milestone": str(milestone.id),
                 "outbox": str(message.id),
                 "person": str(everybody.id),
                 "plan": action.plan.code,
                 "recommendation": action.recommendation.reference,
-                "source": source.reference,
+                "source": finding.source.reference,
                 "theme": str(action.recommendation.theme_id),
                 "visit": visit.reference,
             },

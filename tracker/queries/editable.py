@@ -35,6 +35,22 @@ def read(session: Session, kind: type[Base], reference: str, *names: str) -> Edi
     return Editable(record.id, record.version, values)
 
 
+def keys(session: Session, kind: type[Base], column: str, **where: int) -> list[int]:
+    """The numbers in `column` of the rows of `kind` where `where` holds, in order."""
+    columns = inspect(kind).columns
+    wanted = select(columns[column]).where(
+        *(columns[name] == value for name, value in where.items())
+    )
+    return list(session.scalars(wanted.order_by(columns[column])))
+
+
+def name_of(session: Session, kind: type[Base], key: int) -> str:
+    """The printed reference of a record that is there."""
+    columns = inspect(kind).columns
+    printed = columns["reference"] if "reference" in columns else columns["code"]
+    return str(session.scalar(select(printed).where(columns["id"] == key)))
+
+
 def as_chosen(value: Any) -> Any:
     """`value` as a form chooses it: records by their id, and in no order."""
     if isinstance(value, list | tuple):

@@ -121,7 +121,7 @@ def index(
     limit: int = 50,
 ) -> tuple[list[SourceRow], int]:
     """The newest first, and how many there are in all."""
-    where = [_visible(access)] + ([Source.kind == kind] if kind else [])
+    where = [visible_to(access)] + ([Source.kind == kind] if kind else [])
     total = session.scalar(select(func.count(Source.id)).where(*where)) or 0
     known = func.coalesce(Source.published_on, Source.received_on)
     found = session.scalars(
@@ -166,6 +166,19 @@ def show(session: Session, access: Access, reference: str) -> SourceShown | None
     )
 
 
+def visible_to(access: Access) -> ColumnElement[bool]:
+    """The condition on `Source` for what this person may see of the list."""
+    if access.can_in_some_plan(Permission.EDIT_SOURCES) or _sees_all(access):
+        return true()
+    plans = access.plans_where(Permission.VIEW_PLAN) or frozenset()
+    return Source.id.in_(
+        select(Finding.source_id)
+        .join(recommendation_finding, recommendation_finding.c.finding_id == Finding.id)
+        .join(Recommendation, Recommendation.id == recommendation_finding.c.recommendation_id)
+        .where(Recommendation.plan_id.in_(sorted(plans)))
+    )
+
+
 def is_frozen(session: Session, finding_id: int) -> bool:
     """Whether a recommendation of an agreed plan answers the finding."""
     answered = (
@@ -190,18 +203,6 @@ def _in_one(access: Access, permission: Permission, plans: set[int]) -> bool:
 
 def _sees_all(access: Access) -> bool:
     return access.plans_where(Permission.VIEW_PLAN) is None
-
-
-def _visible(access: Access) -> ColumnElement[bool]:
-    if access.can_in_some_plan(Permission.EDIT_SOURCES) or _sees_all(access):
-        return true()
-    plans = access.plans_where(Permission.VIEW_PLAN) or frozenset()
-    return Source.id.in_(
-        select(Finding.source_id)
-        .join(recommendation_finding, recommendation_finding.c.finding_id == Finding.id)
-        .join(Recommendation, Recommendation.id == recommendation_finding.c.recommendation_id)
-        .where(Recommendation.plan_id.in_(sorted(plans)))
-    )
 
 
 def _counts(session: Session, source_ids: Sequence[int]) -> dict[int, tuple[int, int]]:

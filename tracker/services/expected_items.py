@@ -6,7 +6,6 @@ fingerprint: who saves over lines they have not seen is told.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zlib import crc32
 
 from sqlalchemy import select
 
@@ -16,6 +15,7 @@ from tracker.domain.lifecycle import Stage
 from tracker.domain.permissions import Permission
 from tracker.domain.text import clean_line
 from tracker.models import Action, EvidenceLink, ExpectedItem
+from tracker.queries.drafts import fingerprint
 from tracker.queries.subjects import of_action
 from tracker.services.unit_of_work import UnitOfWork
 
@@ -34,12 +34,6 @@ class Line:
     description: str
     kind: EvidenceKind = EvidenceKind.OUTPUT
     id: int | None = None
-
-
-def fingerprint(items: Sequence[ExpectedItem]) -> int:
-    """Stands for the checklist as it is: at most nine digits."""
-    lines = [f"{item.id}:{item.version}:{item.state}:{item.description}" for item in items]
-    return crc32("\n".join(lines).encode()) % 1_000_000_000
 
 
 def write(

@@ -9,22 +9,32 @@ from tracker.web.agencies import bp as agencies
 from tracker.web.boards import bp as boards
 from tracker.web.closed_days import bp as closed_days
 from tracker.web.closures import bp as closures
+from tracker.web.findings import bp as findings
 from tracker.web.inspectorates import bp as inspectorates
 from tracker.web.jobs import bp as jobs
 from tracker.web.meetings import bp as meetings
+from tracker.web.milestones import bp as milestones
 from tracker.web.outbox import bp as outbox
 from tracker.web.people import bp as people
 from tracker.web.plans import bp as plans
 from tracker.web.recommendations import bp as recommendations
 from tracker.web.sign_in import bp as sign_in
+from tracker.web.sources import bp as sources
+from tracker.web.themes import bp as themes
+from tracker.web.visits import bp as visits
 
 BLUEPRINTS = (
     sign_in,
     plans,
+    themes,
     recommendations,
     actions,
+    milestones,
+    sources,
+    findings,
     meetings,
     closures,
+    visits,
     administration,
     people,
     agencies,

@@ -3,3 +3,5 @@
 from flask import Blueprint
 
 bp = Blueprint("actions", __name__)
+
+from tracker.web.actions import listing, mine, views  # noqa: E402, F401

@@ -3,3 +3,5 @@
 from flask import Blueprint
 
 bp = Blueprint("plans", __name__)
+
+from tracker.web.plans import editing, views  # noqa: E402, F401

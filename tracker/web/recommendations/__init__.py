@@ -3,3 +3,5 @@
 from flask import Blueprint
 
 bp = Blueprint("recommendations", __name__)
+
+from tracker.web.recommendations import editing, views  # noqa: E402, F401
