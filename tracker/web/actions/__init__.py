@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("actions", __name__)
 
-from tracker.web.actions import listing, mine, views  # noqa: E402, F401
+from tracker.web.actions import editing, listing, mine, views  # noqa: E402, F401
