@@ -129,7 +129,7 @@ def test_a_cancelled_visit_gets_none(uow: UnitsOfWork, save: Save, session: Sess
         unit.get(Visit, world.visit.id).cancelled_at = NOW
     with pytest.raises(Refused, match="visit_cancelled"), uow() as unit:
         readiness.prepare(unit, world.visit)
-    assert readiness.prepare_due(uow) == {"visits": 0, "made": 0}
+    assert readiness.prepare_due(uow) == {"made": 0, "notices": 0}
     assert made(session) == []
 
 
@@ -157,7 +157,7 @@ def test_a_visit_entered_late_gets_only_the_latest_missed_step(
     uow: UnitsOfWork, save: Save, session: Session
 ) -> None:
     inspected(save)
-    assert readiness.prepare_due(uow) == {"visits": 1, "made": 1}
+    assert readiness.prepare_due(uow) == {"made": 1, "notices": 2}
     assert [row.step for row in made(session)] == [10]
 
 

@@ -32,3 +32,9 @@ def step_due(
 def working_days_left(visit_start: date, today: date, calendar: WorkingCalendar) -> int:
     """Working days after `today` up to the visit's first; 0 once it has begun."""
     return max(0, calendar.working_days_between(today, visit_start))
+
+
+def next_step(visit_start: date, today: date, calendar: WorkingCalendar) -> tuple[int, date] | None:
+    """The next step that is still to come, and its day; None when the last has come."""
+    days = ((step, step_on(visit_start, step, calendar)) for step in STEPS)
+    return next(((step, day) for step, day in days if day > today), None)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, select, true
 from sqlalchemy.orm import Session, selectinload
 
 from tracker.domain.languages import Bilingual
-from tracker.domain.permissions import Access, Permission
+from tracker.domain.permissions import Access, Permission, Subject
 from tracker.domain.plans import ColourScheme
 from tracker.models import (
     Inspectorate,
@@ -105,6 +105,25 @@ def index(session: Session, access: Access, today: date) -> list[VisitRow]:
 def show(session: Session, reference: str) -> VisitShown | None:
     """One visit with all that belongs to it, in one statement."""
     return _shown(session.execute(_rows(Visit.reference == reference)).all())
+
+
+def may_be_asked_about(session: Session, plan_code: str) -> list[RecommendationNamed]:
+    """The recommendations of a plan, in their order."""
+    found = session.scalars(
+        select(Recommendation)
+        .join(Plan, Plan.id == Recommendation.plan_id)
+        .where(Plan.code == plan_code)
+        .order_by(Recommendation.number)
+    )
+    return [_recommendation(one) for one in found]
+
+
+def may_be_visited(session: Session, access: Access) -> list[PlanNamed]:
+    """The plans for which this person may enter a visit."""
+    allowed = access.plans_where(Permission.EDIT_VISITS)
+    within = true() if allowed is None else Plan.id.in_(sorted(allowed))
+    found = session.scalars(select(Plan).where(within).order_by(Plan.code))
+    return [_plan(plan) for plan in found if access.can(Permission.EDIT_VISITS, Subject(plan.id))]
 
 
 def _visible(access: Access) -> ColumnElement[bool]:

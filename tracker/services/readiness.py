@@ -32,6 +32,41 @@ def prepare(uow: UnitOfWork, visit: Visit, step: int | None = None) -> Readiness
     uow.require(Permission.PREPARE_READINESS, of_plan(visit.plan))
     if visit.cancelled_at is not None:
         raise refuse("visit_cancelled")
+    stored, _notices = _keep(uow, visit, step)
+    return stored
+
+
+def prepare_due(units: UnitsOfWork, *, now: datetime | None = None) -> dict[str, int]:
+    """Make every summary that the timetable owes, each in a unit of its own: the visit is
+    held while it is asked what it lacks, so that it is made once whoever asks at the same
+    time. Answers how many summaries were made and how many notices are owed for them."""
+    with units(now=now) as uow:
+        to_come = (Visit.cancelled_at.is_(None), Visit.starts_on > uow.today)
+        wanted = select(Visit.id).where(*to_come).order_by(Visit.starts_on, Visit.id)
+        visit_ids = list(uow.session.scalars(wanted))
+    found = {"made": 0, "notices": 0}
+    for visit_id in visit_ids:
+        with units(now=now) as uow:
+            visit = uow.lock(Visit, visit_id)
+            step = _step_owed(uow, visit)
+            if step is not None:
+                _stored, notices = _keep(uow, visit, step)
+                found["made"] += 1
+                found["notices"] += notices
+    return found
+
+
+def _step_owed(uow: UnitOfWork, visit: Visit) -> int | None:
+    """The step whose summary the visit lacks today, if any."""
+    if visit.cancelled_at is not None:
+        return None
+    earlier = select(ReadinessSummary.step).where(ReadinessSummary.visit_id == visit.id)
+    done = [step for step in uow.session.scalars(earlier) if step is not None]
+    return step_due(visit.starts_on, uow.today, uow.calendar, done)
+
+
+def _keep(uow: UnitOfWork, visit: Visit, step: int | None) -> tuple[ReadinessSummary, int]:
+    """The summary, and how many are told of it."""
     made = summarise(_facts(uow, visit), uow.today, _actor(uow))
     content = to_content(made)
     stored = ReadinessSummary(
@@ -48,36 +83,7 @@ def prepare(uow: UnitOfWork, visit: Visit, step: int | None = None) -> Readiness
     uow.record(
         "readiness_prepared", stored, changes, plan_id=visit.plan_id, reference=visit.reference
     )
-    _tell(uow, visit, stored, made)
-    return stored
-
-
-def prepare_due(units: UnitsOfWork, *, now: datetime | None = None) -> dict[str, int]:
-    """Make every summary that the timetable owes, each in a unit of its own: the visit is
-    held while it is asked what it lacks, so that it is made once whoever asks at the same
-    time. Answers how many visits were looked at and how many summaries were made."""
-    with units(now=now) as uow:
-        to_come = (Visit.cancelled_at.is_(None), Visit.starts_on > uow.today)
-        wanted = select(Visit.id).where(*to_come).order_by(Visit.starts_on, Visit.id)
-        visit_ids = list(uow.session.scalars(wanted))
-    made = 0
-    for visit_id in visit_ids:
-        with units(now=now) as uow:
-            made += _prepare_if_due(uow, visit_id)
-    return {"visits": len(visit_ids), "made": made}
-
-
-def _prepare_if_due(uow: UnitOfWork, visit_id: int) -> bool:
-    visit = uow.lock(Visit, visit_id)
-    if visit.cancelled_at is not None:
-        return False
-    earlier = select(ReadinessSummary.step).where(ReadinessSummary.visit_id == visit_id)
-    done = [step for step in uow.session.scalars(earlier) if step is not None]
-    step = step_due(visit.starts_on, uow.today, uow.calendar, done)
-    if step is None:
-        return False
-    prepare(uow, visit, step)
-    return True
+    return stored, _tell(uow, visit, stored, made)
 
 
 def _facts(uow: UnitOfWork, visit: Visit) -> VisitFacts:
@@ -94,8 +100,8 @@ def _actor(uow: UnitOfWork) -> Who | None:
     return Who(Bilingual(person.role_title, person.role_title_cy), person.name)
 
 
-def _tell(uow: UnitOfWork, visit: Visit, stored: ReadinessSummary, made: Summary) -> None:
-    """One notice to each reader, once for this summary."""
+def _tell(uow: UnitOfWork, visit: Visit, stored: ReadinessSummary, made: Summary) -> int:
+    """One notice to each reader, once for this summary; answers how many."""
     notice = ReadinessNotice(
         summary_id=stored.id,
         reference=visit.reference,
@@ -105,8 +111,10 @@ def _tell(uow: UnitOfWork, visit: Visit, stored: ReadinessSummary, made: Summary
         recommendations=len(made.recommendations),
         checks=made.checks,
     )
-    for person_id in _readers(uow, visit):
+    return sum(
         uow.notify(KIND, person_id, f"{KIND}:{stored.id}:{person_id}", to_content(notice))
+        for person_id in _readers(uow, visit)
+    )
 
 
 def _readers(uow: UnitOfWork, visit: Visit) -> list[int]:

@@ -1,0 +1,14 @@
+"""What the pages of one visit read."""
+
+from tracker.domain.errors import NotFound
+from tracker.queries import visits as queries
+from tracker.queries.visits import VisitShown
+from tracker.web.reading import reading
+
+
+def read_visit(reference: str) -> VisitShown:
+    """Raises `NotFound`."""
+    visit = queries.show(reading().session, reference)
+    if visit is None:
+        raise NotFound
+    return visit
