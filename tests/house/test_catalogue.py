@@ -62,7 +62,9 @@ def _marked() -> Iterator[str]:
     for tree in modules().values():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and dotted(node.func).split(".")[-1] in MARKS:
-                yield from (str(arg.value) for arg in node.args[:1] if isinstance(arg, ast.Constant))
+                yield from (
+                    str(arg.value) for arg in node.args[:1] if isinstance(arg, ast.Constant)
+                )
 
 
 def test_no_message_hides_from_the_translator(used: list[Message]) -> None:

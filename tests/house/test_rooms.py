@@ -87,7 +87,9 @@ def test_no_file_is_named_after_nothing() -> None:
     assert [path for path in modules() if NAMELESS & set(Path(path).with_suffix("").parts)] == []
 
 
-@pytest.mark.parametrize("pattern", ["tracker/**/*.py", "tests/**/*.py", "templates/**/*.*"])
+@pytest.mark.parametrize(
+    "pattern", ["tracker/**/*.py", "tests/**/*.py", "templates/**/*.html", "templates/**/*.typ"]
+)
 def test_no_file_holds_two_nouns(pattern: str) -> None:
     lengths = {
         path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())

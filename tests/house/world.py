@@ -1,70 +1,107 @@
-"""One stored noun of each kind, for tests that knock at every door."""
+"""The demonstration with somebody in it who may do everything, and a name for each noun."""
 
-from collections.abc import Callable
+import shutil
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from pathlib import Path
+from typing import Any
 
+from sqlalchemy import Select, create_engine, select
+from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from tests import factories
-from tests.ground.databases import Save
+from tests.ground.demonstration import Demonstration
+from tracker.adapters.database import prepare
 from tracker.domain.permissions import Role
-from tracker.models import Person
+from tracker.models import (
+    Action,
+    Agency,
+    Board,
+    ClosedDay,
+    Closure,
+    DateChange,
+    Evidence,
+    EvidenceLink,
+    EvidenceVersion,
+    ExpectedItem,
+    Finding,
+    Inspectorate,
+    Meeting,
+    Message,
+    Milestone,
+    Person,
+    Plan,
+    ReadinessSummary,
+    Recommendation,
+    Source,
+    Theme,
+    Visit,
+)
+
+#: What an item is called in an address, by the kind that its route names.
+NAMES: dict[str, Select[Any]] = {
+    "action": select(Action.reference).order_by(Action.id),
+    "agency": select(Agency.id),
+    "board": select(Board.id),
+    "closed_day": select(ClosedDay.id),
+    "closure": select(Closure.id),
+    "date_change": select(DateChange.id),
+    "evidence": select(Evidence.reference).order_by(Evidence.id),
+    "evidence_link": select(EvidenceLink.id),
+    "evidence_version": select(EvidenceVersion.id),
+    "expected_item": select(ExpectedItem.id),
+    "finding": select(Finding.id),
+    "inspectorate": select(Inspectorate.id),
+    "meeting": select(Meeting.id),
+    "message": select(Message.id),
+    "milestone": select(Milestone.id),
+    "person": select(Person.id),
+    "plan": select(Plan.code).order_by(Plan.id),
+    "recommendation": select(Recommendation.reference).order_by(Recommendation.id),
+    "source": select(Source.reference).order_by(Source.id),
+    "summary": select(ReadinessSummary.id),
+    "theme": select(Theme.id),
+    "visit": select(Visit.reference).order_by(Visit.id),
+}
+
+#: Routes and arguments whose kind their view does not name.
+KINDS = {"outbox": "message", "rec": "recommendation"}
 
 
 @dataclass(frozen=True)
 class World:
-    """`everybody` holds every role and owns the action; `names` is what each kind of item
-    is called in an address."""
+    """`everybody` holds every role and owns and leads the first action."""
 
+    database_url: str
     everybody: Person
     names: dict[str, str]
 
-    #: Addresses of things that a world does not hold.
-    NOT_THERE: ClassVar[set[str]] = {"sign_in.password"}
-
     @classmethod
-    def stored(cls, save: Save) -> "World":
-        everybody = factories.person(*Role)
-        action = factories.action(owner=everybody)
-        visit = factories.visit(plan=action.plan)
-        finding = factories.finding()
-        board, inspectorate = factories.board(), factories.inspectorate()
-        closed_day, milestone = factories.closed_day(), factories.milestone(action=action)
-        save(everybody, action, visit, finding, board, inspectorate, closed_day, milestone)
-        meeting = factories.meeting(plan_id=action.plan_id)
-        evidence = factories.evidence(plan_id=action.plan_id, uploaded_by=everybody)
-        message = factories.message(person=everybody)
-        save(meeting, evidence, message)
-        return cls(
-            everybody,
-            {
-                "action": action.reference,
-                "agency": str(everybody.agency_id),
-                "board": str(board.id),
-                "closed_day": str(closed_day.id),
-                "evidence": evidence.reference,
-                "finding": str(finding.id),
-                "inspectorate": str(inspectorate.id),
-                "job": "reminders",
-                "meeting": str(meeting.id),
-                "milestone": str(milestone.id),
-                "outbox": str(message.id),
-                "person": str(everybody.id),
-                "plan": action.plan.code,
-                "recommendation": action.recommendation.reference,
-                "source": finding.source.reference,
-                "theme": str(action.recommendation.theme_id),
-                "visit": visit.reference,
-            },
-        )
+    def copied(cls, demonstration: Demonstration, folder: Path) -> "World":
+        path = shutil.copy(demonstration.folder / "tracker.sqlite3", folder)
+        url = f"sqlite:///{path}"
+        everybody = factories.person(*Role, name="Everybody")
+        engine = create_engine(url)
+        prepare(engine)
+        with Session(engine, expire_on_commit=False) as session:
+            session.add_all([everybody, factories.closed_day()])
+            session.flush()
+            action = session.scalars(select(Action).order_by(Action.id)).first()
+            assert action is not None
+            action.owner = action.accountable_lead = everybody
+            session.add(factories.milestone(action=action))
+            session.flush()
+            found = {kind: session.scalar(names.limit(1)) for kind, names in NAMES.items()}
+            session.commit()
+        engine.dispose()
+        return cls(url, everybody, {kind: str(name) for kind, name in found.items() if name})
 
-    def arguments(self, rule: Rule, view: Callable[..., Any]) -> dict[str, str]:
+    def arguments(self, rule: Rule, view: Any) -> dict[str, str]:
         """What to put into an address so that it names something of this world."""
-        return {name: self._named(name, rule, view) for name in rule.arguments}
+        return {name: self._named(name, rule.endpoint, view) for name in rule.arguments}
 
-    def _named(self, name: str, rule: Rule, view: Callable[..., Any]) -> str:
-        if name == "filename":
+    def _named(self, argument: str, endpoint: str, view: Any) -> str:
+        if argument in {"filename", "token"}:
             return "app.css"
-        of: str = getattr(view, "of", "") or rule.endpoint.split(".")[0].rstrip("s")
-        return self.names[of] if name == "ref" else "1"
+        of: str = KINDS.get(argument) or getattr(view, "of", "") or endpoint.split(".")[0]
+        return self.names[KINDS.get(of, of)]
