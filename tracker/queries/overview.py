@@ -24,8 +24,10 @@ from tracker.queries.ratings import RatedAction
 from tracker.queries.structure import ThemeHead
 from tracker.queries.unanswered import UnansweredFinding
 
-#: Lines of an exception list, or of one kind of change, before "all of them" is a link.
+#: Lines of an exception list before "all of them" is a link; print is to be two pages.
 CAP = 6
+#: Lines of one kind of change.
+CHANGES_CAP = 5
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,7 @@ def _capped(changes: Iterable[Change]) -> list[Change]:
     kept = []
     for change in changes:
         counted[change.kind] += 1
-        if counted[change.kind] <= CAP:
+        if counted[change.kind] <= CHANGES_CAP:
             kept.append(change)
     return kept
 
