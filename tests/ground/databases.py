@@ -23,8 +23,8 @@ from tracker.adapters.database import prepare
 from tracker.extensions import db, migrate
 from tracker.models import Base
 
-#: Folders of `tests/` whose tests must hold on either database.
-BOTH = {"models", "queries", "services", "jobs"}
+#: Folders and files of `tests/` whose tests must hold on either database.
+BOTH = {"models", "queries", "services", "jobs", "web/test_stale_saves.py"}
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,8 +33,9 @@ Save = Callable[..., None]
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine_kind" in metafunc.fixturenames:
-        folder = metafunc.definition.path.relative_to(ROOT / "tests").parts[0]
-        kinds = ["sqlite", "postgresql"] if folder in BOTH else ["sqlite"]
+        path = metafunc.definition.path.relative_to(ROOT / "tests")
+        on_both = not BOTH.isdisjoint({path.parts[0], path.as_posix()})
+        kinds = ["sqlite", "postgresql"] if on_both else ["sqlite"]
         metafunc.parametrize("engine_kind", kinds, scope="session")
 
 

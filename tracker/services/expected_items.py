@@ -50,8 +50,9 @@ def write(
     present = fingerprint(action.expected)
     if read is not None and read != present:
         written = [line.description for line in lines if line.description.strip()]
-        if before != written:
-            raise Stale({"items": before}, {"items": written}, present)
+        if before == written:
+            return
+        raise Stale({"items": before}, {"items": written}, present)
     for line in sorted(lines, key=lambda line: line.id is None):
         _write_line(uow, action, line)
     if len(action.expected) > MOST_LINES:
