@@ -32,8 +32,12 @@ def world(demonstration: Demonstration, tmp_path: Path) -> World:
 
 
 @pytest.fixture
-def world_app(config: Config, world: World, clock: FakeClock) -> Iterator[Flask]:
-    app = create_app(replace(config, database_url=world.database_url), clock=clock)
+def world_app(
+    config: Config, world: World, demonstration: Demonstration, clock: FakeClock
+) -> Iterator[Flask]:
+    files = (demonstration.folder / "evidence").as_uri()
+    copy = replace(config, database_url=world.database_url, storage_url=files)
+    app = create_app(copy, clock=clock)
     yield app
     with app.app_context():
         db.engine.dispose()

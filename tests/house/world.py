@@ -65,7 +65,7 @@ NAMES: dict[str, Select[Any]] = {
 }
 
 #: Routes and arguments whose kind their view does not name.
-KINDS = {"outbox": "message", "rec": "recommendation"}
+KINDS = {"file_id": "evidence_version", "outbox": "message", "rec": "recommendation"}
 
 
 @dataclass(frozen=True)
