@@ -1,5 +1,6 @@
 """`create_app(config)`: the one place where everything meets."""
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -116,6 +117,8 @@ def _flask_settings(config: Config) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": config.is_secure,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_NAME": "__Host-tracker" if config.is_secure else "tracker",
+        "REMEMBER_COOKIE_NAME": "__Host-tracker-stay" if config.is_secure else "tracker-stay",
+        "REMEMBER_COOKIE_DURATION": timedelta(days=14),
         "REMEMBER_COOKIE_SECURE": config.is_secure,
         "REMEMBER_COOKIE_SAMESITE": "Lax",
         "WTF_CSRF_TIME_LIMIT": None,

@@ -34,28 +34,35 @@ def sign_in(units: UnitsOfWork, *, email: str, password: str, network: str) -> s
     Raises `Refused`: `sign_in_wrong`, or `sign_in_throttled` after too many refusals for
     the address or the network. A refusal is stored, which is why this opens its own units.
     """
-    address = email.strip().casefold()
+    address, network = email.strip().lower()[:254], network[:64]
     with units() as uow:
         if _is_throttled(uow, address, network):
             raise refuse("sign_in_throttled", minutes=int(WINDOW.total_seconds() // 60))
         person = uow.session.scalar(
             select(Person).where(func.lower(Person.email) == address, Person.is_active)
         )
-        person_id, stored, key = (
-            (person.id, person.password_hash, person.session_key) if person else (None, None, "")
-        )
+        stored, key = (person.password_hash, person.session_key) if person else (None, "")
     right = is_right(stored, password)
     with units() as uow:
-        if not right:
+        if not right or not _signed_in(uow, key, address):
+            right = False
             uow.session.add(FailedSignIn(email=address, network=network, at=uow.now))
-        else:
-            signed_in = uow.get(Person, person_id)
-            signed_in.last_signed_in_at = uow.now
-            uow.session.execute(delete(FailedSignIn).where(FailedSignIn.email == address))
-            uow.record("signed_in", signed_in, reference=signed_in.name)
     if not right:
         raise refuse("sign_in_wrong")
     return key
+
+
+def _signed_in(uow: UnitOfWork, key: str, address: str) -> bool:
+    """Note the sign-in, unless the account changed while the password was checked. It is
+    no edit of the person, so their version stays."""
+    person = uow.session.scalar(select(Person).where(Person.session_key == key, Person.is_active))
+    if person is None:
+        return False
+    now_known = update(Person).where(Person.id == person.id).values(last_signed_in_at=uow.now)
+    uow.session.execute(now_known)
+    uow.session.execute(delete(FailedSignIn).where(FailedSignIn.email == address))
+    uow.record("signed_in", person)
+    return True
 
 
 def _is_throttled(uow: UnitOfWork, address: str, network: str) -> bool:

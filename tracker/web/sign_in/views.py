@@ -52,11 +52,13 @@ def sign_in() -> Page:
 
 
 def _welcome(session_key: str, remember: bool) -> Response:
+    """A new session, that keeps the chosen language alone of the old one."""
     chosen = session.get("language")
     session.clear()
     if chosen:
         session["language"] = chosen
-    login_user(load(session_key), remember=remember)
+    if person := load(session_key):
+        login_user(person, remember=remember)
     return redirect(_own_address(request.args.get("next", "")) or url_for("sign_in.home"))
 
 
