@@ -75,6 +75,7 @@ class ActionInFull:
     `next_rung`; `on_course_for` the date of "no change, still on course"."""
 
     reference: str
+    version: int
     title: Bilingual
     description: str
     plan: str
@@ -125,6 +126,7 @@ def in_full(
     facts = ProofFacts(action.delivered_on, proofs.outputs, proofs.accepted, len(still_open))
     return ActionInFull(
         reference=action.reference,
+        version=action.version,
         title=Bilingual(action.title, action.title_cy),
         description=action.description,
         plan=plan.code,

@@ -8,13 +8,13 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from tracker.domain.date_changes import ChangeState, slip_days
-from tracker.domain.evidence import LinkState
-from tracker.domain.independence import may_accept
+from tracker.domain.evidence import EvidenceKind, ExpectedState, LinkState
+from tracker.domain.independence import may_accept, may_set_aside
 from tracker.domain.languages import Bilingual
 from tracker.domain.lifecycle import SET_ASIDE, Stage
 from tracker.domain.permissions import Access, Permission
 from tracker.domain.readiness_facts import Who
-from tracker.models import Action, DateChange, EvidenceLink
+from tracker.models import Action, DateChange, EvidenceLink, ExpectedItem
 from tracker.queries import date_changes, put_forward
 from tracker.queries.date_changes import Request
 from tracker.queries.put_forward import Proof
@@ -65,6 +65,20 @@ class RequestToDecide:
     may_decide: bool
 
 
+@dataclass(frozen=True)
+class ItemToWaive:
+    """An expected item; `may_decide` is False for the owner and once it is not open."""
+
+    id: int
+    version: int
+    words: str
+    kind: EvidenceKind
+    state: ExpectedState
+    action: str
+    title: Bilingual
+    may_decide: bool
+
+
 def proofs(session: Session, access: Access, today: date) -> list[ProofToCheck]:
     """Evidence this person may accept or return, the oldest first: one statement."""
     concerned = _concerned(access, Permission.ACCEPT_EVIDENCE)
@@ -101,6 +115,26 @@ def request(session: Session, access: Access, change_id: int) -> RequestToDecide
     """One request, which must exist."""
     (found,) = _read_requests(session, DateChange.id == change_id)
     return _request(access, found, _records(session, {found.action.owner_id}))
+
+
+def item(session: Session, access: Access, item_id: int) -> ItemToWaive:
+    """One expected item, which must exist."""
+    found = session.scalars(
+        select(ExpectedItem)
+        .where(ExpectedItem.id == item_id)
+        .options(joinedload(ExpectedItem.action))
+    ).one()
+    return ItemToWaive(
+        id=found.id,
+        version=found.version,
+        words=found.description,
+        kind=found.kind,
+        state=found.state,
+        action=found.action.reference,
+        title=Bilingual(found.action.title, found.action.title_cy),
+        may_decide=found.state is ExpectedState.OPEN
+        and may_set_aside(access.person_id, found.action.owner_id),
+    )
 
 
 def _concerned(access: Access, permission: Permission) -> ColumnElement[bool]:

@@ -7,8 +7,12 @@ from tracker.web.actions import bp as actions
 from tracker.web.administration import bp as administration
 from tracker.web.agencies import bp as agencies
 from tracker.web.boards import bp as boards
+from tracker.web.checks import bp as checks
+from tracker.web.claims import bp as claims
 from tracker.web.closed_days import bp as closed_days
 from tracker.web.closures import bp as closures
+from tracker.web.date_changes import bp as date_changes
+from tracker.web.evidence import bp as evidence
 from tracker.web.findings import bp as findings
 from tracker.web.inspectorates import bp as inspectorates
 from tracker.web.jobs import bp as jobs
@@ -21,6 +25,7 @@ from tracker.web.recommendations import bp as recommendations
 from tracker.web.sign_in import bp as sign_in
 from tracker.web.sources import bp as sources
 from tracker.web.themes import bp as themes
+from tracker.web.updates import bp as updates
 from tracker.web.visits import bp as visits
 
 BLUEPRINTS = (
@@ -29,6 +34,11 @@ BLUEPRINTS = (
     themes,
     recommendations,
     actions,
+    updates,
+    evidence,
+    claims,
+    date_changes,
+    checks,
     milestones,
     sources,
     findings,

@@ -35,7 +35,7 @@ from tracker.queries.decisions import ClosureSpoken, VerdictGiven
 from tracker.web.language import current_language
 from tracker.wording import dates, minutes
 from tracker.wording.changes import change_heading, change_words
-from tracker.wording.date_changes import change_reason_word, change_state_word
+from tracker.wording.date_changes import change_reason_word, change_state_word, slip_words
 from tracker.wording.deadlines import due_words
 from tracker.wording.events import event_words
 from tracker.wording.evidence import (
@@ -114,6 +114,21 @@ def day_and_month(day: date) -> str:
     return dates.day_and_month(day, current_language())
 
 
+def weekday_date(day: date) -> str:
+    """As within a sentence."""
+    return dates.weekday_date(day, current_language())
+
+
+def slip(original_due_on: date, due_on: date) -> str:
+    """How far a date has moved from the one first agreed."""
+    return slip_words(original_due_on, due_on, current_language())
+
+
+def capital(words: str) -> str:
+    """A phrase at the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def moment(at: datetime) -> str:
     """On the wall clock of the organisation."""
     return dates.moment(at, units_of_work().zone, current_language())
@@ -189,6 +204,7 @@ def fault(wrong: Fault) -> str:
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         because=because,
+        capital=capital,
         closure_minute=closure_minute,
         day_and_month=day_and_month,
         due=due,
@@ -204,7 +220,9 @@ def init_app(app: Flask) -> None:
         rating_label=rating_label,
         reasons=reasons,
         said=said,
+        slip=slip,
         verdict_minute=verdict_minute,
+        weekday_date=weekday_date,
         who=who,
         word=word,
     )
