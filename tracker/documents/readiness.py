@@ -122,9 +122,10 @@ def _not_ready(
     check: Check, agencies: dict[str, Bilingual], language: Language, links: Links
 ) -> NotReady:
     w = Words(language)
+    words = check_words(check, language)
     left = len(check.failing) - _MOST_NAMED
     return NotReady(
-        words=check_words(check, language),
+        words=words[:1].upper() + words[1:],
         items=tuple(
             Linked(
                 agencies[name].said_in(language) if name in agencies else name,

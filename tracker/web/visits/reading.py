@@ -1,4 +1,6 @@
-"""What the pages of one visit read."""
+"""What the pages of one visit read, and how they lead on."""
+
+from flask import url_for
 
 from tracker.domain.errors import NotFound
 from tracker.queries import visits as queries
@@ -12,3 +14,8 @@ def read_visit(reference: str) -> VisitShown:
     if visit is None:
         raise NotFound
     return visit
+
+
+def address(endpoint: str, reference: str) -> str:
+    """Within this site, for `documents.readiness_links`."""
+    return url_for(endpoint, ref=reference)

@@ -2,10 +2,11 @@
 
 from dataclasses import asdict
 
-from flask import Response, render_template, url_for
+from flask import Response, render_template
 
 from tracker.documents import child
 from tracker.documents.readiness import Issue, readiness_view
+from tracker.documents.readiness_links import PageLinks
 from tracker.documents.readiness_view import ReadinessView
 from tracker.domain.errors import NotFound
 from tracker.domain.permissions import Permission
@@ -15,20 +16,22 @@ from tracker.queries.subjects import row_number
 from tracker.web.access import requires
 from tracker.web.reading import reading
 from tracker.web.visits import bp
-from tracker.web.visits.links import PageLinks
+from tracker.web.visits.reading import address
 
 
 @bp.get("/summaries/<ref>")
 @requires(Permission.VIEW_READINESS, of="summary")
 def summary(ref: str) -> str:
-    return render_template("pages/visits/summary.html", ref=ref, view=_view(ref, PageLinks()))
+    return render_template(
+        "pages/visits/summary.html", ref=ref, view=_view(ref, PageLinks(address))
+    )
 
 
 @bp.get("/summaries/<ref>/pdf")
 @requires(Permission.VIEW_READINESS, of="summary")
 def summary_pdf(ref: str) -> Response:
     """The same, set on A4, in the language of this request; its links lead back here."""
-    view = _view(ref, PageLinks(_public))
+    view = _view(ref, PageLinks(_public_address))
     name = f"{view.reference}-{ref}-{view.language}.pdf"
     return Response(
         child.pdf("readiness.typ", asdict(view)),
@@ -52,5 +55,5 @@ def _view(ref: str, links: PageLinks) -> ReadinessView:
     return readiness_view(stored.summary, issue, here.language, links)
 
 
-def _public(endpoint: str, reference: str) -> str:
-    return settings().public_url + url_for(endpoint, ref=reference)
+def _public_address(endpoint: str, reference: str) -> str:
+    return settings().public_url + address(endpoint, reference)

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from tracker.documents.readiness import Issue, readiness_view
+from tracker.documents.readiness_links import FormLinks, PageLinks
 from tracker.documents.readiness_view import ReadinessView
 from tracker.domain.content import fingerprint, to_content
 from tracker.domain.countdown import next_step, working_days_left
@@ -21,8 +22,7 @@ from tracker.web.language import gettext as _
 from tracker.web.listing import page_of
 from tracker.web.reading import reading, writing
 from tracker.web.visits import bp
-from tracker.web.visits.links import FormLinks, PageLinks
-from tracker.web.visits.reading import read_visit
+from tracker.web.visits.reading import address, read_visit
 from tracker.wording.visits import (
     countdown_words,
     next_summary_words,
@@ -90,8 +90,8 @@ def _as_it_stands(visit: VisitShown) -> ReadinessView:
         readiness.facts(here.session, visit, here.today, here.calendar, zone), here.today
     )
     may_mend = here.access.can(Permission.EDIT_PLAN, Subject(visit.plan.id))
-    issue = Issue(fingerprint(to_content(found)), zone)
-    return readiness_view(found, issue, here.language, FormLinks() if may_mend else PageLinks())
+    links = FormLinks(address) if may_mend else PageLinks(address)
+    return readiness_view(found, Issue(fingerprint(to_content(found)), zone), here.language, links)
 
 
 def _countdown(visit: VisitShown) -> str:

@@ -1,14 +1,16 @@
-"""Where a readiness summary leads: to the page of a thing, or to where it can be mended."""
+"""Where a readiness summary leads: to the page of a thing, or to the form that mends it.
+
+Pages are named as their routes are; the caller makes addresses of the names.
+"""
 
 from collections.abc import Callable
-
-from flask import url_for
 
 from tracker.domain.readiness_checks import CheckCode
 from tracker.domain.readiness_summary import GapCode
 from tracker.domain.references import ReferenceKind
 
-_PAGES = {
+#: The page of each kind of thing.
+PAGES = {
     ReferenceKind.PLAN: "plans.overview",
     ReferenceKind.RECOMMENDATION: "recommendations.show",
     ReferenceKind.ACTION: "actions.show",
@@ -36,7 +38,7 @@ _NAMED: dict[CheckCode | GapCode, ReferenceKind] = {
 }
 
 #: The form that mends it; where there is none, the page of the thing shows what can be done.
-_FORMS: dict[CheckCode | GapCode, str] = {
+FORMS: dict[CheckCode | GapCode, str] = {
     CheckCode.NO_ACTIONS: "actions.create",
     CheckCode.SILENT: "updates.create",
     CheckCode.CLAIMED_UNPROVED: "evidence.add",
@@ -50,13 +52,13 @@ _FORMS: dict[CheckCode | GapCode, str] = {
 
 
 class PageLinks:
-    """Every link leads to a page, made by `address` from an endpoint and a reference."""
+    """Every link leads to a page; `address` makes it from a route's name and a reference."""
 
-    def __init__(self, address: Callable[[str, str], str] | None = None) -> None:
-        self._address = address or (lambda endpoint, reference: url_for(endpoint, ref=reference))
+    def __init__(self, address: Callable[[str, str], str]) -> None:
+        self._address = address
 
     def to(self, kind: ReferenceKind, reference: str) -> str:
-        return self._address(_PAGES[kind], reference)
+        return self._address(PAGES[kind], reference)
 
     def cure(self, missing: CheckCode | GapCode, reference: str) -> str:
         kind = _NAMED.get(missing)
@@ -67,5 +69,5 @@ class FormLinks(PageLinks):
     """For whoever may change the plan: what is missing leads to the form that mends it."""
 
     def cure(self, missing: CheckCode | GapCode, reference: str) -> str:
-        form = _FORMS.get(missing)
+        form = FORMS.get(missing)
         return self._address(form, reference) if form else super().cure(missing, reference)
