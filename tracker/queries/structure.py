@@ -39,6 +39,7 @@ class RecommendationHead:
 
     id: int
     plan_id: int
+    number: int
     reference: str
     title: Bilingual
     theme_id: int
@@ -105,6 +106,7 @@ def _head(rows: list[Row[Any]], filters: Filters) -> RecommendationHead:
     return RecommendationHead(
         id=row.id,
         plan_id=row.plan_id,
+        number=row.number,
         reference=row.reference,
         title=Bilingual(row.title, row.title_cy),
         theme_id=row.theme_id,
@@ -130,6 +132,7 @@ def _rows(plan_id: int, filters: Filters) -> Select[*tuple[Any, ...]]:
             Person.name.label("sponsor_name"),
             Recommendation.id,
             Recommendation.plan_id,
+            Recommendation.number,
             Recommendation.reference,
             Recommendation.title,
             Recommendation.title_cy,

@@ -24,7 +24,7 @@ from tracker.web.recommendations import bp
 from tracker.wording.ratings import legend
 
 _SORTS: dict[str, Callable[[RecommendationPosition], int]] = {
-    "reference": lambda item: 0,
+    "reference": lambda item: item.head.number,
     "rating": lambda item: WORST_FIRST.index(item.shown.rating),
     "stage": lambda item: LADDER.index(item.stage) if item.stage else -1,
 }
@@ -41,16 +41,14 @@ class NextStep:
 @bp.get("/plans/<ref>/recommendations")
 @requires(Permission.VIEW_PLAN, of="plan")
 def index(ref: str) -> str:
-    """In the order of the plan, unless asked otherwise."""
+    """In the order of their numbers, unless asked otherwise."""
     here = reading()
     filters = plan_filters.asked()
     zone = units_of_work().zone
     plan = plan_heads.by_code(here.session, ref)
     position = positions.of_plan(here.session, plan.id, here.today, here.calendar, zone, filters)
     name, is_backwards = order(tuple(_SORTS))
-    found = position.recommendations_for(filters)
-    if is_backwards and name == "reference":
-        found.reverse()
+    found = sorted(position.recommendations_for(filters), key=_SORTS["reference"])
     found.sort(key=_SORTS[name], reverse=is_backwards)
     pages, shown = page_of(found)
     strips = plan_filters.strip(
