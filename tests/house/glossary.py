@@ -38,6 +38,7 @@ GLOSSARY: dict[str, tuple[str, ...]] = {
     r"impacts?": ("effaith|effeithiau",),
     r"measures?": ("mesur",),
     r"decisions?": ("penderfyn",),
+    r"ratings?": ("gradd",),
     r"reminders?": ("atgoff",),
     r"digests?": ("crynodeb",),
     r"scrutiny": ("craffu",),
