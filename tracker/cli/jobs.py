@@ -33,7 +33,7 @@ class Moment(click.ParamType[datetime]):
         except ValueError:
             self.fail(f"{value!r} is not a moment such as 2018-03-12T07:00+00:00.", param, ctx)
         if moment.utcoffset() is None:
-            self.fail(f"{value!r} has no offset from UTC: add +00:00, or +01:00 in summer.", param, ctx)
+            self.fail(f"{value!r} has no offset: add +00:00, or +01:00 in summer.", param, ctx)
         return moment
 
 

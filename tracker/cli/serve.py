@@ -2,6 +2,7 @@
 
 import http.client
 import logging
+import os
 import signal
 import socket
 import sys
@@ -16,6 +17,7 @@ from tracker.cli.schema import refuse_old_schema
 from tracker.cli.supervisor import Command, Supervisor
 from tracker.cli.tools import tools
 from tracker.extensions import settings
+from tracker.jobs.schedule import TIMETABLE
 from tracker.jobs.scheduler import timetable
 
 #: Threads of each web process.
@@ -60,6 +62,7 @@ def scheduler() -> None:
         signal.signal(one, lambda *_: stop.put(None))
     kept = timetable(tools())
     kept.start()
+    logging.info("The timetable is kept: %s", ", ".join(job.name for job in TIMETABLE))
     stop.get()
     kept.shutdown()
 
@@ -70,7 +73,8 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
-        raise Refusal(f"Cannot listen on {host}, port {port}: {error.strerror}.") from None
+        why = os.strerror(error.errno) if error.errno else str(error)
+        raise Refusal(f"Cannot listen on {host}, port {port}: {why}.") from None
 
 
 def _flask() -> list[str]:

@@ -72,6 +72,7 @@ class Supervisor:
             except Empty:
                 self._wait = min(self._wait * 2, LONGEST_WAIT)
                 scheduler = self._start("scheduler")
+                click.echo(f"The scheduler is back (process {scheduler.pid}).", err=True)
                 continue
             if event is None:
                 _end(web, scheduler)
