@@ -99,11 +99,9 @@ def read(
     position = positions.of_plan(session, plan.id, today, calendar, zone, filters)
     actions = position.actions_for(filters)
     recommendations = position.recommendations_for(filters)
+    kinds = {action.id: position.exceptions(action) for action in actions}
     exceptional = {
-        kind: sorted(
-            (action for action in actions if kind in position.exceptions(action)),
-            key=_URGENCY[kind],
-        )
+        kind: sorted((one for one in actions if kind in kinds[one.id]), key=_URGENCY[kind])
         for kind in OF_ACTIONS
     }
     disagreements = [item for item in recommendations if item.shown.disagreement]
