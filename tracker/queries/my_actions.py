@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from tracker.domain.evidence import ExpectedState, LinkState
-from tracker.domain.languages import Bilingual
+from tracker.domain.languages import Bilingual, Language
 from tracker.domain.lifecycle import OPEN_WORK, Stage
 from tracker.domain.permissions import Access
 from tracker.domain.plans import ColourScheme
@@ -30,6 +30,7 @@ class Said:
 
     kind: UpdateKind
     words: str
+    language: Language
     as_at: date
 
 
@@ -145,7 +146,7 @@ def _shown(
         owner=who(owner),
         expected=tuple(expected),
         returned=came_back,
-        said=None if said is None else Said(said.kind, said.words, said.as_at),
+        said=None if said is None else Said(said.kind, said.words, said.language, said.as_at),
         on_course_for=on_course_for(
             action.stage,
             action.due_on,

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, String, and_, cast, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from tracker.domain.languages import Bilingual
+from tracker.domain.languages import Bilingual, Language
 from tracker.domain.readiness_facts import Who
 from tracker.domain.updates import UpdateKind
 from tracker.models import DateChange, Event, EvidenceLink, ExpectedItem, Person, Update
@@ -23,24 +23,42 @@ _BOARD = (
     "recommendation_closed",
     "closure_refused",
 )
+#: What somebody decided about the action itself.
+_DECISIONS = (
+    "action_evidenced",
+    "action_reopened",
+    "action_returned",
+    "action_superseded",
+    "action_withdrawn",
+    "date_change_approved",
+    "date_change_refused",
+    "evidence_accepted",
+    "evidence_returned",
+    "expected_item_waived",
+)
 
 
 @dataclass(frozen=True)
 class Happening:
     """Either an update (`said`) or an event (`what`). `reference` names what it was about
-    when that was not the action itself."""
+    when that was not the action itself; `language` is that of the words, where it is known."""
 
     at: datetime
     said: UpdateKind | None
     what: str
     who: Who | None
     words: str
+    language: Language | None
     reference: str
     changes: Mapping[str, Any]
 
     @property
     def is_boards(self) -> bool:
         return self.what in _BOARD
+
+    @property
+    def is_decision(self) -> bool:
+        return self.what in _DECISIONS
 
 
 def of_action(
@@ -57,6 +75,7 @@ def of_action(
         Person.role_title.label("role"),
         Person.role_title_cy.label("role_cy"),
         Update.words.label("words"),
+        cast(Update.language, String).label("language"),
         literal("").label("reference"),
         cast(null(), JSON).label("changes"),
     )
@@ -71,6 +90,7 @@ def of_action(
             Person.role_title,
             Person.role_title_cy,
             Event.reason,
+            literal(""),
             Event.subject_reference,
             Event.changes,
         )
@@ -98,6 +118,7 @@ def of_action(
             what=row.what,
             who=Who(Bilingual(row.role or "", row.role_cy or ""), row.name),
             words=row.words,
+            language=Language(row.language) if row.language else None,
             reference="" if row.reference == reference else row.reference,
             changes=row.changes or {},
         )

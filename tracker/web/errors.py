@@ -7,12 +7,16 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.domain.errors import NotFound, NotPermitted, Refused, Stale
 from tracker.extensions import db
-from tracker.ports import StorageFailed
+from tracker.ports import StorageFailed, StorageFault
+from tracker.services.uploads import storage_fault
 from tracker.web.language import current_language
 from tracker.web.signed_in import forget
 from tracker.wording.faults import sentence
 
 Answer = tuple[str, int]
+
+#: What a person mends by waiting for room; everything else is an error of ours.
+_NO_ROOM = (StorageFault.FULL, StorageFault.READ_ONLY)
 
 
 def init_app(app: Flask) -> None:
@@ -44,7 +48,8 @@ def _refused(error: Refused) -> Answer:
 
 def _storage_failed(error: StorageFailed) -> Answer:
     current_app.logger.error("the storage failed: %s", error)
-    return page(507)
+    words = sentence(storage_fault(error), current_language())
+    return page(507 if error.code in _NO_ROOM else 500, (words,))
 
 
 def _database_failed(error: Exception) -> Answer:
@@ -60,5 +65,11 @@ def _taken_in_between(error: IntegrityError) -> Answer:
 
 
 def _unexpected(error: Exception) -> Answer:
+    """When not even the page that says so can be made, it is made for nobody."""
     current_app.logger.error("a page failed", exc_info=error)
-    return page(500)
+    try:
+        return page(500)
+    except Exception as again:
+        current_app.logger.error("and so did the page that says so", exc_info=again)
+        forget()
+        return page(500)

@@ -53,8 +53,9 @@ class Entry:
     title: str
     who: str
     words: str
+    language: str
     kind: str
-    href: str = ""
+    href: str
 
 
 @bp.get("/actions/<ref>")
@@ -134,15 +135,22 @@ def _entry(happening: Happening) -> Entry:
     title = word(happening.said) if happening.said else event(happening.what)
     if happening.reference:
         title = f"{title}: {happening.reference}"
-    decided = happening.what.startswith(("evidence_accepted", "evidence_returned", "date_change_"))
     return Entry(
         when=moment(happening.at),
         instant=happening.at.isoformat(),
         title=title,
         who=who(happening.who),
         words=happening.words,
-        kind="board" if happening.is_boards else "decision" if decided else "event",
-        href=url_for("evidence.show", ref=happening.reference)
-        if happening.what.startswith("evidence_") and happening.reference
-        else "",
+        language=happening.language or "",
+        kind="board" if happening.is_boards else "decision" if happening.is_decision else "event",
+        href=_about(happening),
     )
+
+
+def _about(happening: Happening) -> str:
+    """Where to read more of what happened, if that is somewhere else."""
+    if not happening.reference:
+        return ""
+    if happening.is_boards:
+        return url_for("recommendations.show", ref=happening.reference)
+    return url_for("evidence.show", ref=happening.reference)

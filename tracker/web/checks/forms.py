@@ -3,7 +3,7 @@
 from wtforms import TextAreaField
 
 from tracker.domain.evidence import WORDS_LIMIT
-from tracker.web.fields import Given, Longest, Optional
+from tracker.web.fields import Given, Longest
 from tracker.web.forms import EditForm
 from tracker.web.language import lazy_gettext as _l
 
@@ -11,7 +11,7 @@ from tracker.web.language import lazy_gettext as _l
 class CheckForm(EditForm):
     reason = TextAreaField(
         _l("Why it is returned"),
-        [Optional(), Longest(WORDS_LIMIT)],
+        [Longest(WORDS_LIMIT)],
         description=_l("Only when you return it: what is missing, and what would do"),
     )
 

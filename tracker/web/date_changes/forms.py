@@ -5,7 +5,7 @@ from wtforms import TextAreaField
 from tracker.domain.date_changes import ChangeReason
 from tracker.domain.updates import WORDS_LIMIT
 from tracker.web.choice_fields import RadiosField
-from tracker.web.fields import DateField, Given, Longest, Optional
+from tracker.web.fields import DateField, Given, Longest
 from tracker.web.forms import ConfirmedForm, EditForm
 from tracker.web.language import lazy_gettext as _l
 
@@ -23,6 +23,6 @@ class AskForm(ConfirmedForm):
 class DecideForm(EditForm):
     decision_reason = TextAreaField(
         _l("Why"),
-        [Optional(), Longest(WORDS_LIMIT)],
+        [Longest(WORDS_LIMIT)],
         description=_l("Needed when you refuse; the owner reads it"),
     )

@@ -68,7 +68,7 @@ class DescriptionForm(ConfirmedForm):
 
 
 class AddForm(FilesForm, DescriptionForm):
-    expected_item_id = RadiosField(_l("Which agreed proof it is"), [Optional()])
+    expected_item_id = RadiosField(_l("Which agreed proof it is"))
 
 
 class VersionForm(FilesForm):
@@ -76,7 +76,7 @@ class VersionForm(FilesForm):
 
 
 class LinkForm(TrackerForm):
-    expected_item_id = RadiosField(_l("Which agreed proof it is"), [Optional()])
+    expected_item_id = RadiosField(_l("Which agreed proof it is"))
 
 
 def kind_hints() -> dict[EvidenceKind, str]:

@@ -13,12 +13,12 @@ class UpdateForm(ConfirmedForm):
     kind = RadiosField(_l("How does it go?"), [Given()], kind=UpdateKind)
     words = TextAreaField(
         _l("In a sentence or two"),
-        [Optional(), Longest(WORDS_LIMIT)],
+        [Longest(WORDS_LIMIT)],
         description=_l("If you are stuck: what you need, and from whom. No names of families."),
     )
     waiting_on = StringField(
         _l("Who has to act first"),
-        [Optional(), Longest(LINE_LIMIT)],
+        [Longest(LINE_LIMIT)],
         description=_l("Only if another body has to act, such as the health board"),
     )
     forecast_on = DateField(_l("When you expect it to be done"), [Optional()])
