@@ -3,17 +3,35 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from flask_login import current_user
 
 from config import Config
-from tracker.domain.permissions import Permission
+from tracker.domain.permissions import Access, Permission
 from tracker.web import language
 from tracker.web.language import gettext as _
 from tracker.web.reading import reading
 from tracker.web.security import csp_nonce
 from tracker.web.static_files import static_url
 from tracker.wording.dates import long_date
+
+#: Under which entry of the navigation pages stand that are not its own.
+_UNDER = {
+    "actions": "plans.index",
+    "closures": "plans.index",
+    "meetings": "plans.index",
+    "milestones": "plans.index",
+    "recommendations": "plans.index",
+    "themes": "plans.index",
+    "findings": "sources.index",
+    "agencies": "administration.index",
+    "boards": "administration.index",
+    "closed_days": "administration.index",
+    "inspectorates": "administration.index",
+    "jobs": "administration.index",
+    "outbox": "administration.index",
+    "people": "administration.index",
+}
 
 
 @dataclass(frozen=True)
@@ -52,17 +70,27 @@ def _navigation() -> list[Link]:
         (Permission.VIEW_PLAN, _("Visits"), "visits.index"),
         (Permission.ADMINISTER, _("Administration"), "administration.index"),
     ]
-    here = request.blueprint or ""
+    here = _present()
     return [
-        Link(text, url_for(endpoint), endpoint.split(".")[0] == here)
+        Link(text, url_for(endpoint), endpoint == here)
         for permission, text, endpoint in sections
-        if endpoint in current_app.view_functions
-        and _offered(access.plans_where(permission), permission)
+        if _offered(access, permission)
     ]
 
 
-def _offered(plans: frozenset[int] | None, permission: Permission) -> bool:
-    return permission is Permission.SIGNED_IN or plans is None or bool(plans)
+def _present() -> str:
+    """The entry of the navigation under which this page stands; "" for none."""
+    if request.endpoint == "actions.mine":
+        return "actions.mine"
+    section = request.blueprint or ""
+    return _UNDER.get(section, f"{section}.index")
+
+
+def _offered(access: Access, permission: Permission) -> bool:
+    if permission is Permission.VIEW_PLAN:
+        plans = access.plans_where(permission)
+        return plans is None or bool(plans)
+    return access.can(permission)
 
 
 def _account() -> dict[str, str] | None:

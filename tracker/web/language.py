@@ -5,7 +5,7 @@ own preference, else what the browser asks for.
 """
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from babel.support import LazyProxy
 from flask import Flask, g, has_request_context, request, session
@@ -72,7 +72,7 @@ def switch() -> dict[str, str]:
     other = Language.ENGLISH if current_language() is Language.WELSH else Language.WELSH
     pairs = [(key, value) for key, value in request.args.items(multi=True) if key != "lang"]
     return {
-        "href": f"{request.path}?{urlencode([*pairs, ('lang', other.value)])}",
+        "href": f"{quote(request.path)}?{urlencode([*pairs, ('lang', other.value)])}",
         "text": NAMES[other],
         "lang": other.value,
     }

@@ -2,8 +2,7 @@
 
 import secrets
 
-from flask import Flask, Response, g, request
-from flask_login import current_user
+from flask import Flask, Response, g
 
 from config import Config
 
@@ -34,6 +33,5 @@ def init_app(app: Flask, config: Config) -> None:
         )
         if config.is_secure:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-        if "Cache-Control" not in headers and request.endpoint != "static":
-            headers["Cache-Control"] = "no-store" if current_user.is_authenticated else "no-cache"
+        headers.setdefault("Cache-Control", "no-store")
         return response
