@@ -15,6 +15,8 @@ MISSING = "□"
 _LONG_WORD = re.compile(r"\S{31,}")
 _BREAK_EVERY = 30
 _BREAK = "\u200b"
+#: Characters of one text. Nobody may enter as many (`domain.text`): what is longer is damaged.
+_LONGEST = 20_000
 #: Never read as words: they stay as they are.
 _VERBATIM = frozenset({"href", "sha256"})
 
@@ -32,9 +34,11 @@ def characters(font: Path) -> frozenset[int]:
 
 def drawable(value: Any, known: frozenset[int]) -> Any:
     """`value`, nested as JSON is, with every text made of `known` characters; very long
-    words may be broken, and unseen marks, such as those that turn direction, are gone."""
+    words may be broken, and unseen marks, such as those that turn direction, are gone. What
+    is longer than anybody may write is cut."""
     if isinstance(value, str):
-        return _LONG_WORD.sub(_breakable, _drawn(value, known))
+        text = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
+        return _LONG_WORD.sub(_breakable, _drawn(text, known))
     if isinstance(value, list):
         return [drawable(item, known) for item in value]
     if isinstance(value, dict):
