@@ -24,7 +24,7 @@ from tracker.extensions import db, migrate
 from tracker.models import Base
 
 #: Folders and files of `tests/` whose tests must hold on either database.
-BOTH = {"models", "queries", "services", "jobs", "web/test_stale_saves.py"}
+BOTH = {"models", "queries", "services", "jobs", "faults", "web/test_stale_saves.py"}
 
 ROOT = Path(__file__).parents[2]
 

@@ -30,7 +30,7 @@ def test_every_job_has_words(job: str, language: Language) -> None:
         ("delivery", {"sent": 0, "dropped": 1}, "1 dropped, with nothing left to say"),
         ("reminders", {"owed": 1, "superseded": 1}, "1 digest owed; 1 older one superseded"),
         ("reminders", {"owed": 0, "superseded": 0}, "Nothing to do"),
-        ("readiness", {"visits": 4, "made": 2}, "2 summaries made"),
+        ("readiness", {"made": 1, "notices": 5}, "1 summary made; 5 notices owed"),
         ("sweep", {"blobs": 1, "leftovers": 2, "runs": 3}, "1 file removed; 2 unfinished uploads"),
     ],
 )

@@ -42,6 +42,7 @@ _COUNTS: dict[str, dict[str, _Count]] = {
     },
     "readiness": {
         "made": lambda w, n: w.ngettext("%(num)s summary made", "%(num)s summaries made", n),
+        "notices": lambda w, n: w.ngettext("%(num)s notice owed", "%(num)s notices owed", n),
     },
     "sweep": {
         "blobs": lambda w, n: w.ngettext("%(num)s file removed", "%(num)s files removed", n),
