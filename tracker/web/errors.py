@@ -5,6 +5,7 @@ from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, Operationa
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
 
+from tracker.documents.child import DocumentFailed
 from tracker.domain.errors import NotFound, NotPermitted, Refused, Stale
 from tracker.extensions import db
 from tracker.ports import StorageFailed, StorageFault
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotFound, lambda _error: page(404))
     app.register_error_handler(NotPermitted, lambda _error: page(403))
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(DocumentFailed, lambda error: _refused(error, 500))
     app.register_error_handler(Stale, lambda _error: page(409))
     app.register_error_handler(StorageFailed, _storage_failed)
     for unreachable in (OperationalError, InterfaceError, NoConnectionFree):
@@ -41,9 +43,9 @@ def page(status: int, sentences: tuple[str, ...] = ()) -> Answer:
     return render_template("errors/error.html", status=status, sentences=sentences), status
 
 
-def _refused(error: Refused) -> Answer:
+def _refused(error: Refused, status: int = 422) -> Answer:
     language = current_language()
-    return page(422, tuple(sentence(fault, language) for fault in error.faults))
+    return page(status, tuple(sentence(fault, language) for fault in error.faults))
 
 
 def _storage_failed(error: StorageFailed) -> Answer:
