@@ -58,7 +58,7 @@ def write(engine: Engine, actions: int) -> Person:
             if rows:
                 session.execute(insert(table), rows)
 
-        homes = [
+        homes: list[dict[str, Any]] = [
             {
                 "id": number,
                 "plan_id": plan.id,
@@ -72,7 +72,7 @@ def write(engine: Engine, actions: int) -> Person:
             for number in range(1, actions // 4 + 1)
         ]
         put(Recommendation, homes)
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "id": number + 1,
                 "plan_id": plan.id,
@@ -139,14 +139,15 @@ def write(engine: Engine, actions: int) -> Person:
                 {
                     "evidence_id": proof.id,
                     "action_id": row["id"],
-                    "state": LinkState.ACCEPTED,
+                    "state": LinkState.ACCEPTED if is_proved else LinkState.SUBMITTED,
                     "version_number": 1,
                     "submitted_by_id": owner.id,
                     "submitted_at": NOW,
-                    "decided_by_id": asker.id,
+                    "decided_by_id": asker.id if is_proved else None,
                 }
                 for row in rows
-                if row["stage"] is Stage.EVIDENCED
+                if (is_proved := row["stage"] is Stage.EVIDENCED)
+                or row["stage"] is Stage.DELIVERED
             ],
         )
         put(

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 #: Seconds the application may take to answer before the tests give up on it.
@@ -80,7 +81,7 @@ def wait_for_answer(url: str, process: "subprocess.Popen[bytes]", log: Path) -> 
         time.sleep(0.05)
 
 
-def stop(process: "subprocess.Popen[bytes]") -> None:
+def stop(process: "subprocess.Popen[Any]") -> None:
     """End a process that leads its own group, politely first, and leave none behind."""
     with suppress(ProcessLookupError):
         process.terminate()
