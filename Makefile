@@ -10,7 +10,9 @@ CATALOGUE := tracker/translations/cy/LC_MESSAGES/messages.po
 INSTALL = if command -v uv >/dev/null; then uv pip install --quiet --python $(BIN)/python $(1); \
 	else $(BIN)/python -m ensurepip >/dev/null && $(BIN)/python -m pip install --quiet $(1); fi
 
-.PHONY: run test lint frontend frontend-check format messages lock
+.PHONY: install run test lint frontend frontend-check format messages lock
+
+install: $(VENV)/run.stamp
 
 # Without a database of its own and a public address, this is a demonstration.
 run: export TRACKER_HOST := 127.0.0.1
