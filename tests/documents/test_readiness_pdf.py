@@ -2,6 +2,8 @@
 
 import io
 import logging
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, replace
@@ -12,6 +14,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from tests.documents.told import view
+from tests.house.sources import ROOT
 from tracker.documents import child
 from tracker.documents.child import DocumentFailed
 from tracker.documents.readiness_view import ReadinessView
@@ -192,3 +195,9 @@ def test_a_document_that_cannot_be_set_fails_plainly(said: pytest.LogCaptureFixt
 def test_no_file_outside_the_templates_is_read(said: pytest.LogCaptureFixture) -> None:
     with pytest.raises(DocumentFailed, match="document_failed"):
         child.pdf("../../../config.py", {})
+
+
+def test_the_web_never_loads_the_typesetter() -> None:
+    loaded = "import sys, tracker.app, tracker.documents.child; print('typst' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout == "False\n", done.stderr
