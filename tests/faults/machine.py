@@ -22,7 +22,7 @@ from tracker.adapters.file_kind import kind_of
 from tracker.adapters.mail import mailer_for
 from tracker.adapters.storage_disk import DiskStorage
 from tracker.emails.links import Links
-from tracker.jobs.runner import Ran, run_turn, run_waiting
+from tracker.jobs.runner import Ran, run_from_command_line, run_turn, run_waiting
 from tracker.jobs.schedule import JOBS, Tools
 from tracker.services.unit_of_work import UnitsOfWork
 
@@ -71,20 +71,34 @@ class Machine:
     def killed(self, job: str, place: str, call: int, when: str) -> None:
         """Another process runs the job and is killed with SIGKILL just `when` ("before" or
         "after") the `call`-th call of `place` (`module:name` or `module:class.name`)."""
-        process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "tests.faults.machine", job, place, str(call), when),
-                *(self.database_url, str(self.folder), self.mail_url, self.moment.isoformat()),
-            ],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        process = self._start(job, place, str(call), when)
         with process:
             assert process.stdout is not None
             assert process.stdout.readline() == f"{THERE}\n"
             process.kill()
             assert process.wait() == -signal.SIGKILL
+
+    def together(self, job: str, processes: int) -> None:
+        """So many processes run the job by hand, all at the same time, to their ends."""
+        started = [self._start(job) for _ in range(processes)]
+        for process in started:
+            assert process.stdout is not None
+            assert process.stdout.readline() == f"{THERE}\n"
+        for process in started:
+            process.stdin.close()  # type: ignore[union-attr]
+        for process in started:
+            with process:
+                assert process.wait() == 0
+
+    def _start(self, job: str, *stop: str) -> "subprocess.Popen[str]":
+        where = (self.database_url, str(self.folder), self.mail_url, self.moment.isoformat())
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.machine", job, *where, *stop],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
 
 
 def _stop_at(place: str, call: int, when: str) -> None:
@@ -115,7 +129,18 @@ def _wait_to_be_killed() -> None:
     signal.pause()
 
 
+def _main(job: str, url: str, folder: str, mail_url: str, moment: str, *stop: str) -> None:
+    machine = Machine(url, Path(folder), mail_url, datetime.fromisoformat(moment))
+    if stop:
+        place, call, when = stop
+        _stop_at(place, int(call), when)
+        machine.run(job)
+        return
+    print(THERE, flush=True)  # noqa: T201 - the others are there, too, before any begins
+    sys.stdin.read()
+    with machine.tools() as tools:
+        run_from_command_line(tools, JOBS[job], None)
+
+
 if __name__ == "__main__":
-    job, place, call, when, url, folder, mail_url, moment = sys.argv[1:]
-    _stop_at(place, int(call), when)
-    Machine(url, Path(folder), mail_url, datetime.fromisoformat(moment)).run(job)
+    _main(*sys.argv[1:])
