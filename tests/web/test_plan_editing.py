@@ -58,13 +58,13 @@ def test_a_plan_from_first_to_last(client: FlaskClient, session: Session, save: 
     answer = client.post("/plans/new", data=PLAN, follow_redirects=True)
     assert flashed(answer) == "The plan is created. Next, give it themes."
     client.post("/plans/CS17/themes/new", data={"title": "Supervision"})
-    theme = session.scalars(select(Theme)).one()
+    theme_id = session.scalars(select(Theme.id)).one()
     session.rollback()
     answer = client.post(
         "/plans/CS17/recommendations/new",
         data={
             "findings": [str(finding.id)],
-            "theme": str(theme.id),
+            "theme": str(theme_id),
             "title": "Supervise monthly",
             "text": "Every worker is supervised each month.",
             "response": "accepted",
@@ -202,7 +202,10 @@ def test_agreeing_lists_what_is_missing(client: FlaskClient, save: Save, session
     }
     form = sent(page)
     doubted = client.post("/plans/CS17/agree", data=form)
-    assert errors(doubted) == ["Some things are missing: see the list, then confirm or go back"]
+    assert errors(doubted) == [
+        "Some things are missing: see the list, then confirm or go back",
+        "Mend it, or tick that it is right.",
+    ]
     assert session.scalars(select(Plan.agreed_on)).all() == [None]
     session.rollback()
     client.post("/plans/CS17/agree", data={**form, "confirmed": ["y"]})
@@ -437,7 +440,8 @@ def test_a_checklist_is_changed_until_delivery(
     ]
     session.get_one(Action, action.id).stage = Stage.DELIVERED
     session.commit()
-    refused = client.post(address, data=sent(client.get(address)))
+    assert "what was expected of it stays as agreed" in client.get(address).text
+    refused = client.post(address, data=form)
     assert errors(refused) == ["It has been delivered: what was expected of it stays as agreed"]
 
 

@@ -23,7 +23,8 @@ from tracker.services.unit_of_work import UnitOfWork
 LONGEST_LINE = 300
 MOST_LINES = 30
 
-_OPEN_TO_CHANGE = frozenset({Stage.PLANNED, Stage.UNDER_WAY})
+#: Stages before delivery.
+OPEN_TO_CHANGE = frozenset({Stage.PLANNED, Stage.UNDER_WAY})
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def write(
     action = uow.by_reference(Action, action_reference)
     uow.require(Permission.EDIT_PLAN, of_action(action))
     action = uow.lock(Action, action.id)
-    if action.stage not in _OPEN_TO_CHANGE:
+    if action.stage not in OPEN_TO_CHANGE:
         raise refuse("expected_frozen")
     before = described(action.expected)
     present = fingerprint(action.expected)

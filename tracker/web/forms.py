@@ -74,6 +74,12 @@ class ConfirmedForm(EditForm):
         faults = tuple(faults)
         super().refuse(faults)
         self.is_doubted = any(fault.is_doubt for fault in faults)
+        if self.is_doubted:
+            self.confirmed.errors = [_("Mend it, or tick that it is right.")]
+
+    def __iter__(self) -> Iterator[Field]:
+        """The fields as a page shows them: what confirms comes after what is doubted."""
+        return iter(sorted(super().__iter__(), key=lambda field: field.name == "confirmed"))
 
     @property
     def asks_confirmation(self) -> bool:

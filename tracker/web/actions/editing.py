@@ -86,7 +86,13 @@ def expected(ref: str) -> Page:
             expected_items.write(uow, ref, form.items.data, form.version_read)
             return redirect(url_for("actions.show", ref=ref))
     settled = [item for item in checklist.items if item.state is not ExpectedState.OPEN]
-    page = render_template("pages/actions/expected.html", form=form, action=action, settled=settled)
+    page = render_template(
+        "pages/actions/expected.html",
+        form=form,
+        action=action,
+        settled=settled,
+        is_settled=action.stage not in expected_items.OPEN_TO_CHANGE,
+    )
     return page, 422 if form.errors else 200
 
 
