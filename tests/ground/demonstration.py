@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,12 +31,21 @@ class Site:
     folder: Path
     accounts: dict[str, tuple[str, str]]
 
+    @property
+    def password(self) -> str:
+        """The one that everybody shares."""
+        return self.accounts["administrator"][1]
+
     def sign_in(self, page: Page, role: str) -> None:
         """Sign in through the form as the demonstration's person of that role."""
-        email, password = self.accounts[role]
-        page.goto("/sign-in")
+        self.sign_in_as(page, self.accounts[role][0])
+
+    def sign_in_as(self, page: Page, email: str) -> None:
+        """Sign in through the form; the page that was asked for, if any, is opened."""
+        if not page.url.startswith(f"{self.url}/sign-in"):
+            page.goto("/sign-in")
         page.locator("[name=email]").fill(email)
-        page.locator("[name=password]").fill(password)
+        page.locator("[name=password]").fill(self.password)
         page.locator("main form button[type=submit]").click()
         page.wait_for_url(lambda url: not url.startswith(f"{self.url}/sign-in"))
 
@@ -53,14 +63,21 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     return Demonstration(folder, accounts)
 
 
-@pytest.fixture(scope="module")
-def site(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """`flask tracker serve` on a copy of the demonstration, for the tests of one file."""
-    folder: Path = tmp_path_factory.mktemp("site") / "instance"
-    shutil.copytree(demonstration.folder, folder)
+@contextmanager
+def serving(demonstration: Demonstration, folder: Path) -> Iterator[Site]:
+    """`flask tracker serve` on the copy of the demonstration that stands in `folder`."""
     settings = {"TRACKER_INSTANCE": str(folder), "PORT": str(free_port())}
     with running_server(settings, folder / "serve.log") as url:
         yield Site(url, folder, demonstration.accounts)
+
+
+@pytest.fixture(scope="module")
+def site(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The application on a copy of the demonstration, for the tests of one file."""
+    folder: Path = tmp_path_factory.mktemp("site") / "instance"
+    shutil.copytree(demonstration.folder, folder)
+    with serving(demonstration, folder) as site:
+        yield site
 
 
 @pytest.fixture

@@ -70,7 +70,8 @@ KINDS = {"file_id": "evidence_version", "outbox": "message", "rec": "recommendat
 
 @dataclass(frozen=True)
 class World:
-    """`everybody` holds every role and owns and leads the first action."""
+    """`everybody` holds every role, owns and leads the first action, and signs in with the
+    one password of the demonstration."""
 
     database_url: str
     everybody: Person
@@ -88,6 +89,7 @@ class World:
             session.flush()
             action = session.scalars(select(Action).order_by(Action.id)).first()
             assert action is not None
+            everybody.password_hash = action.owner.password_hash if action.owner else None
             action.owner = action.accountable_lead = everybody
             session.add(factories.milestone(action=action))
             session.flush()
