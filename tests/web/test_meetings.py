@@ -81,7 +81,7 @@ def test_an_override_is_listed_as_a_disagreement(member: FlaskClient, here: Asse
     given = {"verdict": "overridden", "rating": "at_risk", "reason": "It opens on Friday."}
     assert judge(member, here, **given) == (
         422,
-        ["A rating better than the computed one needs an end date: until when does it hold?"],
+        ["A rating better than the calculated one needs an end date: until when does it hold?"],
     )
     until = {"until-day": "9", "until-month": "4", "until-year": "2018"}
     assert judge(member, here, **given, **until)[0] == 302
@@ -103,11 +103,11 @@ def test_an_override_is_listed_as_a_disagreement(member: FlaskClient, here: Asse
         ),
         (
             {"verdict": "confirmed", "seen": "on_track"},
-            "The computed rating has moved since you opened this page: look at it again",
+            "The calculated rating has changed since you opened this page: look at it again",
         ),
         (
             {"verdict": "confirmed", "seen": "<script>"},
-            "The computed rating has moved since you opened this page: look at it again",
+            "The calculated rating has changed since you opened this page: look at it again",
         ),
     ],
 )

@@ -34,10 +34,11 @@ _SHORT_HASH = 12
 @dataclass(frozen=True)
 class Issue:
     """How a summary came about. `made_at` is None for one worked out for a look and not
-    kept; `step` is None when a person asked. `is_intact`: the content has its hash still."""
+    kept, `sha256` empty where nobody is told its hash; `step` is None when a person asked.
+    `is_intact`: the content has its hash still."""
 
-    sha256: str
     zone: ZoneInfo
+    sha256: str = ""
     made_at: datetime | None = None
     step: int | None = None
     is_intact: bool = True
@@ -59,7 +60,7 @@ def readiness_view(
         heading=heading,
         warning=""
         if issue.is_intact
-        else w._("What is stored is no longer what was made: its hash does not match."),
+        else w._("The stored summary has changed since it was made: do not rely on it."),
         facts=_facts(summary, issue, language),
         scope=summary.scope,
         not_ready=tuple(_not_ready(c, agencies, language, links) for c in summary.not_ready),

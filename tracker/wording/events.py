@@ -56,7 +56,7 @@ _EVENTS = {
     # Evidence
     "evidence_accepted": N_("Accepted evidence"),
     "evidence_added": N_("Added evidence"),
-    "evidence_changed": N_("Described evidence anew"),
+    "evidence_changed": N_("Changed the description of evidence"),
     "evidence_returned": N_("Returned evidence"),
     "evidence_submitted": N_("Put evidence forward"),
     "evidence_version_added": N_("Added a new version of evidence"),
@@ -68,7 +68,7 @@ _EVENTS = {
     "meeting_created": N_("Added a meeting"),
     "rating_challenged": N_("Challenged a rating"),
     "rating_confirmed": N_("Confirmed a rating"),
-    "rating_overridden": N_("Set another rating than the computed one"),
+    "rating_overridden": N_("Set a rating different from the calculated one"),
     "recommendation_closed": N_("Closed a recommendation"),
     # Visits
     "readiness_prepared": N_("Made a readiness summary"),

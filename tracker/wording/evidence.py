@@ -31,7 +31,7 @@ _EXPECTED = {
 }
 
 _STALE = {
-    Staleness.EXPIRED: N_("no longer speaks for the present"),
+    Staleness.EXPIRED: N_("no longer shows how things are now"),
     Staleness.BEFORE_DELIVERY: N_("dated before the action was delivered"),
 }
 

@@ -38,7 +38,7 @@ _SENTENCES = {
     "demonstration_over_real_data": N_(
         "This database holds real data: the demonstration is loaded only into an empty one"
     ),
-    "demonstration_in_future": N_("The story has not got so far: choose a day up to %(day)s"),
+    "demonstration_in_future": N_("The demonstration ends on %(day)s: choose that day or an earlier one"),
     # People
     "sign_in_wrong": N_("The e-mail address or the password is wrong: check both and try again"),
     "sign_in_throttled": N_(
@@ -89,11 +89,11 @@ _SENTENCES = {
     "override_done": N_("Nobody can judge a thing done: that takes accepted proof"),
     "override_end_past": N_("The end date must be after today"),
     "override_needs_end": N_(
-        "A rating better than the computed one needs an end date: until when does it hold?"
+        "A rating better than the calculated one needs an end date: until when does it hold?"
     ),
-    "override_same": N_("That is the computed rating: confirm it instead"),
+    "override_same": N_("That is the calculated rating: confirm it instead"),
     "rating_moved": N_(
-        "The computed rating has moved since you opened this page: look at it again"
+        "The calculated rating has changed since you opened this page: look at it again"
     ),
     "verdict_given": N_("This meeting has already decided on this recommendation"),
     "verdict_own_work": N_("You own one of its actions, so somebody else has to judge its rating"),

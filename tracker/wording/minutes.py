@@ -32,12 +32,12 @@ def verdict_minute(
             facts["rating"] = rating_word(rating, language)
             if until is None:
                 return w._(
-                    "The board set the rating “%(rating)s”. Computed: %(computed)s. "
+                    "The board set the rating “%(rating)s”. Calculated: %(computed)s. "
                     "Its reason: %(reason)s",
                     **facts,
                 )
             return w._(
-                "The board set the rating “%(rating)s” until %(day)s. Computed: %(computed)s. "
+                "The board set the rating “%(rating)s” until %(day)s. Calculated: %(computed)s. "
                 "Its reason: %(reason)s",
                 day=long_date(until, language),
                 **facts,

@@ -19,7 +19,7 @@ _STEPS = {
     NextStep.CHECK_EVIDENCE: N_("Check the evidence"),
     NextStep.DECIDE_DATE_CHANGE: N_("Decide on more time"),
     NextStep.START: N_("Say that it has begun"),
-    NextStep.MEND_EVIDENCE: N_("Mend what came back"),
+    NextStep.MEND_EVIDENCE: N_("Correct what was returned"),
     NextStep.ADD_EVIDENCE: N_("Add evidence"),
     NextStep.SAY_HOW_IT_GOES: N_("Say how it goes"),
     NextStep.CLAIM_DELIVERED: N_("Say that it is delivered"),

@@ -27,7 +27,7 @@ _MEANINGS = {
     Rating.ON_TRACK: N_("Work is going as agreed, or is delivered and waits to be checked."),
     Rating.WAITING: N_("Another body has to act first."),
     Rating.AT_RISK: N_(
-        "It may be late: due soon with nothing to show, blocked, silent, or "
+        "It may be late: due soon with no evidence yet, blocked, no recent update, or "
         "forecast after the due date."
     ),
     Rating.OFF_TRACK: N_("The due date has passed, or a date that cannot move will be missed."),

@@ -21,7 +21,7 @@ _READY = {
     CheckCode.EVIDENCE_STALE: N_("No accepted evidence will be stale when the visit begins"),
     CheckCode.EXPECTED_OPEN: N_("All evidence expected by the visit is met or waived"),
     CheckCode.DISAGREEMENT: N_("On every recommendation the board and the facts agree"),
-    CheckCode.NO_SPEAKER: N_("Somebody speaks to every recommendation"),
+    CheckCode.NO_SPEAKER: N_("Every recommendation has somebody who will speak about it"),
     CheckCode.NO_OWNER: N_("Every action has an owner"),
     CheckCode.AGENCY_WITHOUT_OWNER: N_("Every agency that shares an action owns one"),
 }

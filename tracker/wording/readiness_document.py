@@ -30,7 +30,7 @@ _LABELS = {
     "gaps": N_("Gaps"),
     "no_gaps": N_("No gap was found."),
     "weaknesses": N_("What we should say ourselves"),
-    "no_weaknesses": N_("No action is going badly."),
+    "no_weaknesses": N_("No action is off track or at risk."),
     "actions": N_("Actions"),
     "no_actions": N_("No action answers it."),
     "action": N_("Action"),

@@ -16,7 +16,7 @@ _MENDS = {
     Mend.SHOW_EVIDENCE: N_("add evidence"),
     Mend.UNBLOCK: N_("remove what blocks it"),
     Mend.DECIDE_DATE_CHANGE: N_("decide on the request for more time"),
-    Mend.CHASE_OTHERS: N_("press the body that has to act"),
+    Mend.CHASE_OTHERS: N_("ask the other body to act"),
     Mend.CHECK_PROOF: N_("check the proof"),
     Mend.BRING_FORWARD: N_("bring the forecast forward"),
     Mend.START: N_("start it"),
