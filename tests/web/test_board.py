@@ -219,6 +219,7 @@ def test_a_plan_without_actions_says_what_belongs_there(save: Save, sign_in: Sig
     assert "0 of 0 actions are off track" not in words(client, "/plans")
     assert "No actions yet" in words(client, "/plans/CS17")
     assert "No actions yet" in words(client, "/plans/CS17/actions")
+    assert "Add a visit" in words(client, "/plans/CS17", '[aria-labelledby="visit"]')
     assert "Add a recommendation" in words(client, "/plans/CS17/recommendations")
     assert "Add a meeting" in words(client, "/plans/CS17/meetings")
 

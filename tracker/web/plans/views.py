@@ -64,6 +64,7 @@ def overview(ref: str) -> str:
         bar=segments(found.actions, found.plan.scheme, here.language),
         legend=legend(found.plan.scheme, here.language),
         may_edit=here.access.can(Permission.EDIT_PLAN, subject),
+        may_edit_visits=here.access.can(Permission.EDIT_VISITS, subject),
     )
 
 
