@@ -96,7 +96,11 @@ def set_aside(
         )
     )
     for request in asked.all():
-        values = {"state": ChangeState.WITHDRAWN, "decided_at": uow.now}
+        values = {
+            "state": ChangeState.WITHDRAWN,
+            "decided_by_id": uow.actor_id,
+            "decided_at": uow.now,
+        }
         uow.record(
             "date_change_withdrawn",
             request,

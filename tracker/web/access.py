@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from tracker.domain.errors import NotFound, NotPermitted
 from tracker.domain.permissions import EVERYTHING, Permission, Subject
-from tracker.queries import sources, subjects
+from tracker.queries import source_access, subjects
 from tracker.web.reading import reading
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -52,13 +52,13 @@ def _check(permission: Permission, of: str, reference: str) -> None:
         if not here.access.can(permission, EVERYTHING) and (wide or not _somewhere(permission)):
             raise NotPermitted
         return
-    if of in sources.SHARED:
+    if of in source_access.SHARED:
         _check_shared(permission, of, reference)
         return
     subject = subjects.find(here.session, of, reference)
     if subject is None or not _can_see(of, reference, subject):
         raise NotFound
-    if permission is Permission.VIEW_EVIDENCE:
+    if permission in (Permission.VIEW_PLAN, Permission.VIEW_EVIDENCE):
         return
     if not here.access.can(permission, subject):
         raise NotPermitted
@@ -67,7 +67,7 @@ def _check(permission: Permission, of: str, reference: str) -> None:
 def _check_shared(permission: Permission, of: str, reference: str) -> None:
     """Sources are shared by the plans that answer them."""
     here = reading()
-    standing = sources.standing(here.session, here.access, of, reference)
+    standing = source_access.standing(here.session, here.access, of, reference)
     if standing is None or not standing.may_see:
         raise NotFound
     if permission is not Permission.VIEW_PLAN and not standing.may_edit:
