@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tests import factories
 from tests.ground.application import SignIn
 from tests.ground.databases import Save
+from tests.ground.statements import questions, recorded
 from tests.web.pages import errors, flashed, sent, soup
 from tracker.domain.languages import Language
 from tracker.domain.permissions import Role
@@ -271,3 +272,30 @@ def test_who_only_owns_an_action_is_no_reader_of_sources(sign_in: SignIn, save: 
     owner = factories.person()
     save(factories.action(owner=owner))
     assert sign_in(owner).get("/sources").status_code == 403
+
+
+def test_pages_ask_as_often_however_much_there_is(sign_in: SignIn, save: Save) -> None:
+    """Every page costs four questions by itself: person, settings, closed days, grants."""
+    everybody = factories.person(*Role)
+    save(everybody)
+    client = sign_in(everybody)
+    asked: list[list[int]] = []
+    for number in (1, 30):
+        source = factories.source(reference=f"CIW-2018-{number:02}")
+        found = [factories.finding(source=source) for _ in range(number)]
+        answered = factories.recommendation(findings=found)
+        save(answered, *(factories.finding() for _ in range(number)))
+        addresses = (
+            "/sources",
+            f"/sources/{source.reference}",
+            f"/recommendations/{answered.reference}/edit",
+            "/administration/people",
+        )
+        counts = []
+        for address in addresses:
+            with recorded() as said:
+                assert client.get(address).status_code == 200
+            counts.append(len(questions(said)))
+        asked.append(counts)
+    assert asked[0] == asked[1]
+    assert max(asked[0]) <= 12

@@ -18,7 +18,7 @@ from tracker.domain.readiness_facts import Who
 from tracker.domain.sources import ANSWERABLE, FindingKind
 from tracker.models import Action, ExpectedItem, Finding, Plan, Recommendation, Source
 from tracker.models.recommendations import recommendation_finding
-from tracker.queries.sources import visible_to
+from tracker.queries.source_access import visible_to
 
 
 @dataclass(frozen=True)

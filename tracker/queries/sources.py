@@ -1,32 +1,19 @@
-"""Sources and their findings: the list, one source, and who may see and change it.
-
-A source is shared: it belongs to the plans whose recommendations answer its findings.
-"""
+"""Sources and their findings: the list, and one of them with what answers it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from tracker.domain.errors import NotFound
 from tracker.domain.languages import Bilingual, Language
 from tracker.domain.permissions import Access, Permission, Subject
 from tracker.domain.sources import ANSWERABLE, FindingKind, SourceKind
 from tracker.models import Finding, Plan, Recommendation, Source
 from tracker.models.recommendations import recommendation_finding
-from tracker.queries.subjects import row_number
-
-#: Kinds of item for whose door `standing` answers.
-SHARED = frozenset({"source", "finding"})
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a person may do with a source."""
-
-    may_see: bool
-    may_edit: bool
+from tracker.queries.source_access import judged, visible_to
 
 
 @dataclass(frozen=True)
@@ -84,32 +71,11 @@ class SourceShown:
     received_on: date | None
     fieldwork_on: date | None
     findings: tuple[FindingShown, ...]
+    may_edit: bool
 
     @property
     def unanswered(self) -> tuple[FindingShown, ...]:
         return tuple(finding for finding in self.findings if finding.is_unanswered)
-
-
-def standing(session: Session, access: Access, kind: str, reference: str) -> Standing | None:
-    """For the source with that reference, or the source of the finding with that row
-    number; None when there is none."""
-    if kind == "finding":
-        wanted = select(Finding.source_id).where(Finding.id == row_number(reference))
-    else:
-        wanted = select(Source.id).where(Source.reference == reference)
-    source_id = None if "\0" in reference else session.scalar(wanted)
-    return None if source_id is None else standing_of(session, access, source_id)
-
-
-def standing_of(session: Session, access: Access, source_id: int) -> Standing:
-    """Whoever may enter sources sees all of them, and changes those that no plan answers
-    or one of their own plans does. Others see what their plans answer."""
-    plans = set(session.scalars(select(Recommendation.plan_id).where(_answers(source_id))))
-    enters = access.can_in_some_plan(Permission.EDIT_SOURCES)
-    return Standing(
-        may_see=enters or _in_one(access, Permission.VIEW_PLAN, plans) or _sees_all(access),
-        may_edit=_in_one(access, Permission.EDIT_SOURCES, plans) if plans else enters,
-    )
 
 
 def index(
@@ -136,8 +102,8 @@ def index(
     return [_row(source, *counts.get(source.id, (0, 0))) for source in found], total
 
 
-def show(session: Session, access: Access, reference: str) -> SourceShown | None:
-    """One source with its findings in the order they were printed."""
+def show(session: Session, access: Access, reference: str) -> SourceShown:
+    """One source with its findings in the order they were printed. Raises `NotFound`."""
     source = session.scalar(
         select(Source)
         .where(Source.reference == reference)
@@ -148,7 +114,7 @@ def show(session: Session, access: Access, reference: str) -> SourceShown | None
         )
     )
     if source is None:
-        return None
+        raise NotFound
     answers = _answers_by_finding(session, source.id)
     return SourceShown(
         reference=source.reference,
@@ -163,46 +129,10 @@ def show(session: Session, access: Access, reference: str) -> SourceShown | None
         findings=tuple(
             _finding(finding, access, answers.get(finding.id, [])) for finding in source.findings
         ),
+        may_edit=judged(
+            access, {plan_id for found in answers.values() for plan_id, _agreed, _answer in found}
+        ).may_edit,
     )
-
-
-def visible_to(access: Access) -> ColumnElement[bool]:
-    """The condition on `Source` for what this person may see of the list."""
-    if access.can_in_some_plan(Permission.EDIT_SOURCES) or _sees_all(access):
-        return true()
-    plans = access.plans_where(Permission.VIEW_PLAN) or frozenset()
-    return Source.id.in_(
-        select(Finding.source_id)
-        .join(recommendation_finding, recommendation_finding.c.finding_id == Finding.id)
-        .join(Recommendation, Recommendation.id == recommendation_finding.c.recommendation_id)
-        .where(Recommendation.plan_id.in_(sorted(plans)))
-    )
-
-
-def is_frozen(session: Session, finding_id: int) -> bool:
-    """Whether a recommendation of an agreed plan answers the finding."""
-    answered = (
-        select(Plan.id)
-        .join(Recommendation, Recommendation.plan_id == Plan.id)
-        .join(
-            recommendation_finding,
-            recommendation_finding.c.recommendation_id == Recommendation.id,
-        )
-        .where(recommendation_finding.c.finding_id == finding_id, Plan.agreed_at.is_not(None))
-    )
-    return session.scalar(answered.limit(1)) is not None
-
-
-def _answers(source_id: int) -> ColumnElement[bool]:
-    return Recommendation.findings.any(Finding.source_id == source_id)
-
-
-def _in_one(access: Access, permission: Permission, plans: set[int]) -> bool:
-    return any(access.can(permission, Subject(plan_id=plan_id)) for plan_id in plans)
-
-
-def _sees_all(access: Access) -> bool:
-    return access.plans_where(Permission.VIEW_PLAN) is None
 
 
 def _counts(session: Session, source_ids: Sequence[int]) -> dict[int, tuple[int, int]]:

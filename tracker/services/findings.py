@@ -10,7 +10,7 @@ from tracker.domain.languages import Language
 from tracker.domain.sources import FindingKind
 from tracker.domain.text import LONGEST_PRINTED, clean_line, clean_words
 from tracker.models import Finding, Source
-from tracker.queries.sources import is_frozen
+from tracker.queries.source_access import is_frozen
 from tracker.services.naming import agencies as named_agencies
 from tracker.services.sources import editable
 from tracker.services.unit_of_work import UnitOfWork, called

@@ -19,7 +19,7 @@ from tracker.domain.text import (
     clean_words,
 )
 from tracker.models import Finding, Plan, Recommendation, Theme
-from tracker.queries.sources import standing_of
+from tracker.queries.source_access import standing_of
 from tracker.queries.subjects import of_plan
 from tracker.services.naming import person, several
 from tracker.services.unit_of_work import UnitOfWork

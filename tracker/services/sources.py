@@ -18,7 +18,7 @@ from tracker.domain.sources import (
 )
 from tracker.domain.text import LONGEST_NAME, LONGEST_WORDS, clean_line, clean_name, clean_text
 from tracker.models import Inspectorate, Source, SourceInspectorate
-from tracker.queries.sources import standing_of
+from tracker.queries.source_access import standing_of
 from tracker.services.naming import agencies as named_agencies
 from tracker.services.naming import several
 from tracker.services.unit_of_work import UnitOfWork

@@ -8,7 +8,7 @@ from tracker.domain.permissions import Permission
 from tracker.domain.sources import FindingKind
 from tracker.models import Finding, Source
 from tracker.queries import choices, editable
-from tracker.queries.sources import is_frozen
+from tracker.queries.source_access import is_frozen
 from tracker.services import findings
 from tracker.web.access import requires
 from tracker.web.findings import bp

@@ -1,6 +1,6 @@
 """The sources, one of them, a new one, a changed one."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker.domain.permissions import Permission
@@ -49,14 +49,9 @@ def index() -> Page:
 @requires(Permission.VIEW_PLAN, of="source")
 def show(ref: str) -> Page:
     here = reading()
-    source = queries.show(here.session, here.access, ref)
-    standing = queries.standing(here.session, here.access, "source", ref)
-    if source is None or standing is None:
-        abort(404)
     return render_template(
         "pages/sources/show.html",
-        source=source,
-        may_edit=standing.may_edit,
+        source=queries.show(here.session, here.access, ref),
         plans=choices.plans_to_edit(here.session, here.access, here.language),
     )
 
