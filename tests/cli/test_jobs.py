@@ -1,16 +1,20 @@
 """`flask tracker jobs`: by hand, by the same path, and never ahead of the clock."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select, text
 from sqlalchemy.orm import Session
 
+from config import Config, ConfigError
 from tests import factories
-from tests.fakes import FakeMailer
+from tests.fakes import FakeClock, FakeMailer
 from tests.ground.databases import Save
+from tracker.app import create_app
+from tracker.extensions import db
 from tracker.jobs.schedule import JOBS, Job, Tools
 from tracker.models import JobRun, Message, Setting
 
@@ -114,3 +118,34 @@ def test_the_list_tells_how_each_job_stands(app: Flask) -> None:
     assert rows["sweep"]["last_run"] is None
     table = command(app, "list").output.splitlines()
     assert table[0].split() == ["name", "every", "last_run", "result", "next_run"]
+
+
+def test_a_database_that_cannot_be_used_is_told_plainly(app: Flask, engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE setting"))
+        connection.execute(text("DELETE FROM alembic_version"))
+    answer = command(app, "list")
+    assert answer.exit_code == 1
+    assert answer.output == "The database has no tables yet. Make them with: flask db upgrade\n"
+
+
+def test_a_demonstration_writes_to_nobody_off_this_machine(
+    config: Config, clock: FakeClock, session: Session, save: Save
+) -> None:
+    """Nor does it try: a connection to that address would not come back in time."""
+    save(
+        Setting(name="demonstration", value="yes"),
+        factories.action(due_on=factories.TODAY.replace(day=9)),
+    )
+    app = create_app(replace(config, mail_url="smtp://192.0.2.1"), clock=clock)
+    command(app, "run", "reminders")
+    assert command(app, "run", "delivery").output == "1 failed\n"
+    assert session.scalars(select(Message.last_error)).one() == "loopback_only"
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.mark.parametrize("url", ["imap://mail.example", "smtp://mail.example?tls=none"])
+def test_a_mail_url_that_cannot_be_used_is_told_at_the_start(config: Config, url: str) -> None:
+    with pytest.raises(ConfigError, match=r"^TRACKER_MAIL_URL or TRACKER_MAIL_FROM: "):
+        create_app(replace(config, mail_url=url))

@@ -21,7 +21,13 @@ _COLUMNS = ("number", "state", "kind", "to", "created_at", "sent_at", "attempts"
 
 @outbox.command("list")
 @click.option("--state", type=click.Choice([state.value for state in MessageState]))
-@click.option("--most", default=200, show_default=True, help="How many, the newest first.")
+@click.option(
+    "--most",
+    type=click.IntRange(1, 100_000),
+    default=200,
+    show_default=True,
+    help="How many, the newest first.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @plainly
 def list_messages(state: str | None, most: int, as_json: bool) -> None:

@@ -6,7 +6,9 @@ from functools import wraps
 from typing import Any, TypeVar
 
 import click
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from tracker.cli.schema import what_is_wrong
 from tracker.domain.errors import NotFound, NotPermitted, Refused
 from tracker.domain.languages import Language
 from tracker.wording.faults import sentence
@@ -37,6 +39,10 @@ def plainly(command: Command) -> Command:
             raise Refusal("There is no such thing here.") from None
         except NotPermitted:
             raise Refusal("That is not allowed from the command line.") from None
+        except (OperationalError, ProgrammingError):
+            if wrong := what_is_wrong():
+                raise Refusal(wrong) from None
+            raise
 
     return told  # type: ignore[return-value]
 

@@ -13,7 +13,7 @@ from flask.cli import with_appcontext
 
 from config import ROOT, Config, ConfigError, environment_for
 from tracker.cli.output import Refusal, plainly
-from tracker.cli.schema import refuse_old_schema
+from tracker.cli.schema import what_is_wrong
 from tracker.cli.supervisor import Command, Supervisor
 from tracker.cli.tools import tools
 from tracker.extensions import settings
@@ -41,7 +41,7 @@ def serve(host: str | None, port: int | None) -> None:
         config = Config.from_env(environment)
     except ConfigError as error:
         raise Refusal(str(error)) from None
-    refuse_old_schema()
+    _refuse_old_schema()
     with _listening(host, port) as listening:
         web = Command(_gunicorn(config, listening), environment, [listening.fileno()])
         scheduler = Command([*_flask(), "tracker", "scheduler"], environment)
@@ -54,7 +54,7 @@ def serve(host: str | None, port: int | None) -> None:
 @plainly
 def scheduler() -> None:
     """Run the timetable alone, until stopped. Several may run: each job happens once."""
-    refuse_old_schema()
+    _refuse_old_schema()
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.INFO)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     stop: SimpleQueue[None] = SimpleQueue()
@@ -65,6 +65,11 @@ def scheduler() -> None:
     logging.info("The timetable is kept: %s", ", ".join(job.name for job in TIMETABLE))
     stop.get()
     kept.shutdown()
+
+
+def _refuse_old_schema() -> None:
+    if wrong := what_is_wrong():
+        raise Refusal(wrong)
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -1,7 +1,7 @@
 """Keeps the web server and the scheduler going side by side, in one process group.
 
 When the web server ends, all ends. A scheduler that ends is started again, after a wait
-that doubles while it keeps ending at once. TERM and INT are passed on to both.
+that doubles while it keeps ending at once. TERM, INT and HUP end both.
 """
 
 import signal
@@ -21,7 +21,7 @@ SETTLED = 60.0
 #: Seconds that both may take to end after TERM.
 GRACE = 30.0
 
-_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 @dataclass(frozen=True)
