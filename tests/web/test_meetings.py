@@ -88,7 +88,7 @@ def test_an_override_is_listed_as_a_disagreement(member: FlaskClient, here: Asse
     sentence = "the board says “At risk” until 9 April 2018: It opens on Friday."
     assert sentence in words(member, "/plans/CS17", '[aria-labelledby="disagreements"]')
     assert sentence in words(member, "/recommendations/CS17-R05")
-    assert "computed: Off track" in words(member, "/plans/CS17/recommendations")
+    assert "calculated: Off track" in words(member, "/plans/CS17/recommendations")
 
 
 @pytest.mark.parametrize(
