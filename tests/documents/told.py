@@ -105,8 +105,8 @@ def view(language: Language = Language.ENGLISH, **given: Any) -> ReadinessView:
     """The summary of `facts(**given)`, made five working days before the visit."""
     summary = summarise(facts(**given), AS_AT)
     issue = Issue(
-        fingerprint(to_content(summary)),
         ZoneInfo("Europe/London"),
+        fingerprint(to_content(summary)),
         datetime(2018, 3, 13, 7, 0, tzinfo=UTC),
         step=5,
     )

@@ -91,7 +91,7 @@ def _view(reference: str, as_at: date | None, language: Language) -> ReadinessVi
         facts = readiness.facts(uow.session, visit, day, uow.calendar, uow.zone)
         zone = uow.zone
     summary = summarise(facts, day)
-    issue = Issue(fingerprint(to_content(summary)), zone)
+    issue = Issue(zone, fingerprint(to_content(summary)))
     with current_app.test_request_context():
         return readiness_view(summary, issue, language, PageLinks(_address))
 

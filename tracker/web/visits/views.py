@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 from tracker.documents.readiness import Issue, readiness_view
 from tracker.documents.readiness_links import FormLinks, PageLinks
 from tracker.documents.readiness_view import ReadinessView
-from tracker.domain.content import fingerprint, to_content
 from tracker.domain.countdown import next_step, working_days_left
 from tracker.domain.permissions import Permission, Subject
 from tracker.domain.readiness import summarise
@@ -91,7 +90,7 @@ def _as_it_stands(visit: VisitShown) -> ReadinessView:
     )
     may_mend = here.access.can(Permission.EDIT_PLAN, Subject(visit.plan.id))
     links = FormLinks(address) if may_mend else PageLinks(address)
-    return readiness_view(found, Issue(fingerprint(to_content(found)), zone), here.language, links)
+    return readiness_view(found, Issue(zone), here.language, links)
 
 
 def _countdown(visit: VisitShown) -> str:
