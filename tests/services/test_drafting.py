@@ -11,27 +11,24 @@ from sqlalchemy.orm import Session
 from tests import factories
 from tests.ground.databases import Save
 from tracker.domain.agencies import AgencyKind
-from tracker.domain.errors import NotFound, NotPermitted, Refused, Stale
-from tracker.domain.evidence import ExpectedState
+from tracker.domain.errors import NotFound, NotPermitted, Refused
 from tracker.domain.languages import Language
 from tracker.domain.permissions import Role
 from tracker.domain.sources import FindingKind, SourceKind
 from tracker.models import (
     Action,
     Event,
-    ExpectedItem,
     Person,
     Plan,
     Recommendation,
     RoleGrant,
 )
-from tracker.queries import agreement, drafts
+from tracker.queries import agreement
 from tracker.services import (
     actions,
     agencies,
     boards,
     closed_days,
-    expected_items,
     findings,
     inspectorates,
     milestones,
@@ -41,7 +38,6 @@ from tracker.services import (
     sources,
     themes,
 )
-from tracker.services.expected_items import Line
 from tracker.services.unit_of_work import UnitOfWork, UnitsOfWork
 
 
@@ -337,50 +333,6 @@ def test_what_is_missing_counts_live_things_only(
     assert [item.reference for item in found.without_action] == [home.reference]
     assert found.without_owner == found.without_expected == ()
     assert not found.is_complete
-
-
-# The checklist
-
-
-def test_a_settled_line_stays_as_it_is(uow: UnitsOfWork, save: Save, session: Session) -> None:
-    action = factories.action()
-    met = factories.expected_item(action=action, description="Met", state=ExpectedState.MET)
-    save(met)
-    with uow() as unit:
-        expected_items.write(unit, action.reference, [Line("", id=met.id), Line("New")])
-    words = session.scalars(select(ExpectedItem.description).order_by(ExpectedItem.position))
-    assert words.all() == ["Met", "New"]
-
-
-def test_a_checklist_that_moved_on_is_stale(uow: UnitsOfWork, save: Save, session: Session) -> None:
-    action = factories.action()
-    save(action)
-    read = drafts.checklist(session, action.reference).fingerprint
-    session.rollback()
-    with uow() as unit:
-        expected_items.write(unit, action.reference, [Line("Theirs")], read)
-
-    def mine(read: int) -> None:
-        with uow() as unit:
-            expected_items.write(unit, action.reference, [Line("Mine")], read)
-
-    with pytest.raises(Stale) as caught:
-        mine(read)
-    assert (caught.value.theirs, caught.value.yours) == (
-        {"items": ["Theirs"]},
-        {"items": ["Mine"]},
-    )
-    mine(caught.value.version)
-    words = session.scalars(select(ExpectedItem.description).order_by(ExpectedItem.position))
-    assert words.all() == ["Theirs", "Mine"]
-
-
-def test_thirty_lines_are_enough(uow: UnitsOfWork, save: Save) -> None:
-    action = factories.action()
-    save(action)
-    lines = [Line(f"Proof {number}") for number in range(expected_items.MOST_LINES + 1)]
-    answer = refused(uow, lambda unit: expected_items.write(unit, action.reference, lines))
-    assert answer == [("too_many_lines", None)]
 
 
 # Events
