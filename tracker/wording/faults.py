@@ -38,7 +38,9 @@ _SENTENCES = {
     "demonstration_over_real_data": N_(
         "This database holds real data: the demonstration is loaded only into an empty one"
     ),
-    "demonstration_in_future": N_("The demonstration ends on %(day)s: choose that day or an earlier one"),
+    "demonstration_in_future": N_(
+        "The demonstration ends on %(day)s: choose that day or an earlier one"
+    ),
     # People
     "sign_in_wrong": N_("The e-mail address or the password is wrong: check both and try again"),
     "sign_in_throttled": N_(
