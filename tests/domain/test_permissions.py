@@ -130,3 +130,13 @@ def test_every_permission_is_somebodys() -> None:
 @pytest.mark.parametrize(("role", "permission"), list(product(Role, sorted(FREE))))
 def test_pages_for_all_need_no_role(role: Role, permission: Permission) -> None:
     assert permission not in ROLE_PERMISSIONS[role]
+
+
+def test_some_plan_counts_only_as_a_whole() -> None:
+    """What plans share, such as sources, is no matter of one agency alone."""
+    in_one_plan = Access(1, (Grant(Role.PROGRAMME_MANAGER, plan_id=1),))
+    for_an_agency = Access(1, (Grant(Role.PROGRAMME_MANAGER, plan_id=1, agency_id=2),))
+    assert in_one_plan.can_in_some_plan(Permission.EDIT_SOURCES)
+    assert not for_an_agency.can_in_some_plan(Permission.EDIT_SOURCES)
+    assert not in_one_plan.can_in_some_plan(Permission.ADMINISTER)
+    assert Access(0, is_system=True).can_in_some_plan(Permission.EDIT_SOURCES)

@@ -12,8 +12,9 @@ from tracker.domain.text import LONGEST_PRINTED, clean_line, clean_words
 from tracker.models import Finding, Source
 from tracker.queries.source_access import is_frozen
 from tracker.services.naming import agencies as named_agencies
+from tracker.services.recording import called
 from tracker.services.sources import editable
-from tracker.services.unit_of_work import UnitOfWork, called
+from tracker.services.unit_of_work import UnitOfWork
 
 _LONGEST_NUMBER = 40
 _LAST_PAGE = 9_999

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -21,11 +20,12 @@ from sqlalchemy.orm.exc import StaleDataError
 from tracker.domain.errors import NotFound, NotPermitted, Stale
 from tracker.domain.permissions import EVERYTHING, Access, Grant, Permission, Subject
 from tracker.domain.working_days import WorkingCalendar
-from tracker.models import Event, Message, Person, Plan
+from tracker.models import Event, Message, Person
 from tracker.models.base import Base, Versioned
 from tracker.ports import Clock, KindOf, Storage
 from tracker.queries.editable import as_chosen
 from tracker.queries.settings import installation, working_calendar
+from tracker.services.recording import called, plain, plan_of
 
 SYSTEM_NAME = "Tracker"
 SYSTEM = Access(person_id=0, is_system=True)
@@ -156,7 +156,7 @@ class UnitOfWork:
                 subject_kind=subject.__tablename__,
                 subject_id=getattr(subject, "id", 0),
                 subject_reference=reference or called(subject),
-                plan_id=plan_id if plan_id is not None else _plan_of(subject),
+                plan_id=plan_id if plan_id is not None else plan_of(subject),
                 actor_id=None if self.access.is_system else self.access.person_id,
                 actor_name=self.actor_name,
                 changes=plain(changes or {}),
@@ -268,32 +268,6 @@ def access_of(person: Person) -> Access:
         person.id,
         tuple(Grant(grant.role, grant.plan_id, grant.agency_id) for grant in person.grants),
     )
-
-
-def plain(value: Any) -> Any:
-    """`value` as JSON can hold it: dates in ISO form, enums by value, records by name."""
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [plain(item) for item in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, Base):
-        return called(value)
-    return value
-
-
-def called(record: Base) -> str:
-    """What people call `record`: its reference or code, else its name or title."""
-    names = ("reference", "code", "abbreviation", "name", "title")
-    found = (getattr(record, name, None) for name in names)
-    return next((str(name) for name in found if name), str(getattr(record, "id", "")))
-
-
-def _plan_of(record: Base) -> int | None:
-    return record.id if isinstance(record, Plan) else getattr(record, "plan_id", None)
 
 
 def _actor(session: Session, person_id: int) -> tuple[Access, str]:
