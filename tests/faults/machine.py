@@ -27,6 +27,9 @@ from tracker.jobs.schedule import JOBS, Tools
 from tracker.services.unit_of_work import UnitsOfWork
 
 THERE = "there"
+#: What tells a server, in its environment, where to stop: `place`, `call` and `when` of
+#: `stop_at`, with a space between them; empty to run on.
+STOP = "STOP_AT"
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ class Machine:
         )
 
 
-def _stop_at(place: str, call: int, when: str) -> None:
+def stop_at(place: str, call: int, when: str) -> None:
     """Let the chosen call say that it is there, and never go on."""
     module, _, path = place.partition(":")
     *owners, name = path.split(".")
@@ -133,7 +136,7 @@ def _main(job: str, url: str, folder: str, mail_url: str, moment: str, *stop: st
     machine = Machine(url, Path(folder), mail_url, datetime.fromisoformat(moment))
     if stop:
         place, call, when = stop
-        _stop_at(place, int(call), when)
+        stop_at(place, int(call), when)
         machine.run(job)
         return
     print(THERE, flush=True)  # noqa: T201 - the others are there, too, before any begins

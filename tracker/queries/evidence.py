@@ -176,11 +176,6 @@ def targets(
     ]
 
 
-def named_blobs(session: Session) -> frozenset[str]:
-    """Every key of storage that some row names; the sweep leaves these alone."""
-    return frozenset(session.scalars(select(EvidenceVersion.sha256).distinct()))
-
-
 def _versions(evidence: Evidence) -> Iterator[Version]:
     for number in sorted({one.number for one in evidence.versions}, reverse=True):
         files = files_of(evidence, number)
