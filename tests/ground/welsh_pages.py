@@ -20,7 +20,8 @@ _SAID = """() => {
   }
   for (const element of document.querySelectorAll('[aria-label], [title], [alt]'))
     said.push(...['aria-label', 'title', 'alt'].map(name => element.getAttribute(name) ?? ''));
-  return said.concat(document.title.split(' – ')[0]).map(words => words.replace(/\\s+/g, ' ').trim());
+  said.push(document.title.split(' – ')[0]);
+  return said.map(words => words.replace(/\\s+/g, ' ').trim());
 }"""
 
 _PLACE = re.compile(r"%\(\w+\)[sd]")
