@@ -146,8 +146,7 @@ def write(engine: Engine, actions: int) -> Person:
                     "decided_by_id": asker.id if is_proved else None,
                 }
                 for row in rows
-                if (is_proved := row["stage"] is Stage.EVIDENCED)
-                or row["stage"] is Stage.DELIVERED
+                if (is_proved := row["stage"] is Stage.EVIDENCED) or row["stage"] is Stage.DELIVERED
             ],
         )
         put(
