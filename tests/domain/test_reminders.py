@@ -15,6 +15,7 @@ from tracker.domain.reminders import (
     digest_key,
     due_soon,
     is_time,
+    next_digest_on,
     owed,
     quiet_until,
     worst_first,
@@ -211,3 +212,37 @@ def test_without_news_there_is_one_digest_a_week(
     sent = mornings(calendar, dues, frozenset())
     weekly = [digest for digest in sent if digest.whys == (WEEK,)]
     assert all(digest.day == calendar.week_began(digest.day) for digest in weekly)
+
+
+@pytest.mark.parametrize(
+    ("today", "dues", "expected"),
+    [
+        pytest.param("12 Mar 2018", [], None, id="nothing is due"),
+        pytest.param("12 Mar 2018", ["14 Mar 2018"], "15 Mar 2018", id="the day after it is due"),
+        pytest.param("12 Mar 2018", ["16 Mar 2018"], "19 Mar 2018", id="not at the weekend"),
+        pytest.param("12 Mar 2018", ["29 Mar 2018"], "3 Apr 2018", id="not at Easter"),
+        pytest.param("14 Mar 2018", ["2 Feb 2018"], "19 Mar 2018", id="weekly while overdue"),
+        pytest.param("29 Mar 2018", ["2 Feb 2018"], "3 Apr 2018", id="a Monday off"),
+        pytest.param(
+            "14 Mar 2018", ["2 Feb 2018", "15 Mar 2018"], "16 Mar 2018", id="whichever is first"
+        ),
+    ],
+)
+def test_when_somebody_hears_from_us_next(
+    today: str, dues: list[str], expected: str | None
+) -> None:
+    items = [item(f"A{number}", due) for number, due in enumerate(dues)]
+    assert next_digest_on(items, day(today), WALES) == (day(expected) if expected else None)
+
+
+@given(
+    st.lists(st.dates(date(2018, 1, 1), date(2018, 6, 30)), max_size=4),
+    st.dates(date(2018, 3, 1), date(2018, 5, 31)),
+)
+def test_the_day_we_promise_is_the_day_we_write(dues: list[date], today: date) -> None:
+    """If nothing changes, and the latest digest told of everything overdue by then."""
+    items = [DueItem(f"A{number}", due) for number, due in enumerate(dues)]
+    told_on = today if WALES.is_working_day(today) else WALES.previous_working_day(today)
+    days = (today + timedelta(days=ahead) for ahead in range(1, 150))
+    first = next((on for on in days if owed(on, WALES, items, told_on)), None)
+    assert next_digest_on(items, today, WALES) == first

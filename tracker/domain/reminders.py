@@ -97,15 +97,16 @@ def quiet_until(items: Iterable[DueItem], today: date) -> date | None:
 
 
 def next_digest_on(items: Iterable[DueItem], today: date, calendar: WorkingCalendar) -> date | None:
-    """The day of the next digest after today if nothing changes: the first working day on
-    which something is newly overdue, or the next week's first for what is overdue already.
-    None when nothing is due."""
-    next_week = calendar.week_began(today + timedelta(days=7))
-    days = (
-        next_week if is_overdue(item.due_on, today) else calendar.next_working_day(item.due_on)
-        for item in items
-    )
-    return min(days, default=None)
+    """The day of the next digest after today, if nothing changes and the latest one told of
+    everything overdue by now. None when nothing is due."""
+    listed = list(items)
+    if not listed:
+        return None
+    told_on = today if calendar.is_working_day(today) else calendar.previous_working_day(today)
+    day = calendar.next_working_day(max(today, min(item.due_on for item in listed)))
+    while owed(day, calendar, listed, told_on) is None:
+        day = calendar.next_working_day(day)
+    return day
 
 
 def digest_key(person_id: int, day: date) -> str:

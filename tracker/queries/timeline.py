@@ -68,6 +68,8 @@ def of_action(
     about `recommendations` (references): one statement."""
     told = select(
         Update.at.label("at"),
+        # What follows from an update in the same moment stands above it.
+        literal(0).label("follows"),
         Update.id.label("id"),
         cast(Update.kind, String).label("said"),
         literal("").label("what"),
@@ -83,6 +85,7 @@ def of_action(
     happened = (
         select(
             Event.at,
+            literal(1),
             Event.id,
             literal("").label("said"),
             Event.what,
@@ -110,7 +113,9 @@ def of_action(
         )
     )
     both = union_all(told, happened).subquery()
-    rows = session.execute(select(both).order_by(both.c.at.desc(), both.c.id.desc()))
+    rows = session.execute(
+        select(both).order_by(both.c.at.desc(), both.c.follows.desc(), both.c.id.desc())
+    )
     return tuple(
         Happening(
             at=row.at,
