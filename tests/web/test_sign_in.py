@@ -240,6 +240,13 @@ def test_cookies_stay_out_of_reach(app: Flask, client: FlaskClient, anna: Person
     assert client.get("/account").status_code == 200, "kept signed in"
 
 
+def test_signing_out_ends_being_kept_signed_in(client: FlaskClient, anna: Person) -> None:
+    client.post("/sign-in", data={**RIGHT, "remember": "y"})
+    client.post("/sign-out")
+    assert client.get_cookie("tracker-stay") is None
+    assert client.get("/account").status_code == 302, "whoever sits down next is nobody"
+
+
 def test_over_tls_cookies_are_bound_to_it(
     config: Config, clock: FakeClock, storage: FakeStorage, mailer: FakeMailer, anna: Person
 ) -> None:

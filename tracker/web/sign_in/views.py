@@ -72,8 +72,9 @@ def _own_address(wanted: str) -> str:
 @bp.post("/sign-out")
 @requires(Permission.PUBLIC)
 def sign_out() -> Page:
-    logout_user()
+    # In this order: what is left in the session takes away the cookie that keeps signed in.
     session.clear()
+    logout_user()
     return redirect(url_for("sign_in.sign_in"))
 
 
