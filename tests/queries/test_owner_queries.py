@@ -145,8 +145,10 @@ def test_unshared_evidence_of_another_agency_is_counted_not_shown(
     add(uow, here)
     session.rollback()
     limited = Access(police.id, (Grant(Role.PROGRAMME_MANAGER, grant.plan_id, grant.agency_id),))
-    proofs = in_full(session, limited, here.ref, TODAY, WALES, LONDON).proofs
+    read = in_full(session, limited, here.ref, TODAY, WALES, LONDON)
+    proofs = read.proofs
     assert (proofs.shown, proofs.hidden, proofs.outputs) == ((), 1, 1)
+    assert read.happened == ()
     assert to_check.proofs(session, limited, TODAY) == []
 
 

@@ -13,10 +13,12 @@ from tracker.domain.evidence import EvidenceKind, ExpectedState, LinkState, Stal
 from tracker.domain.languages import Language
 from tracker.domain.lifecycle import Stage, Step
 from tracker.domain.meetings import ClosureState, Verdict
+from tracker.domain.next_step import NextStep
 from tracker.domain.permissions import Role
 from tracker.domain.plans import ColourScheme, Response
 from tracker.domain.sources import FindingKind, SourceKind
 from tracker.domain.updates import UpdateKind
+from tracker.domain.urgency import Urgency
 from tracker.wording.changes import change_heading
 from tracker.wording.date_changes import change_reason_word, change_state_word
 from tracker.wording.evidence import (
@@ -27,6 +29,7 @@ from tracker.wording.evidence import (
     staleness_words,
 )
 from tracker.wording.meetings import closure_word, verdict_word
+from tracker.wording.owners import next_step_word, urgency_word
 from tracker.wording.roles import agency_kind_word, role_word
 from tracker.wording.sources import finding_kind_word, response_word, scheme_word, source_kind_word
 from tracker.wording.stages import stage_meaning, stage_word, step_word
@@ -44,6 +47,7 @@ SAID: list[tuple[type[StrEnum], Callable[[Any, Language], str]]] = [
     (ExpectedState, expected_state_word),
     (FindingKind, finding_kind_word),
     (LinkState, link_state_word),
+    (NextStep, next_step_word),
     (Response, response_word),
     (Role, role_word),
     (SourceKind, source_kind_word),
@@ -52,6 +56,7 @@ SAID: list[tuple[type[StrEnum], Callable[[Any, Language], str]]] = [
     (Staleness, staleness_words),
     (Step, step_word),
     (UpdateKind, update_kind_word),
+    (Urgency, urgency_word),
     (Verdict, verdict_word),
 ]
 

@@ -148,9 +148,7 @@ def in_full(
         served=serves,
         proofs=proofs,
         requests=requests,
-        happened=timeline.of_action(
-            session, action.id, action.reference, [one.reference for one in serves]
-        ),
+        happened=_told(session, action, serves, proofs),
         next_rung=next_rung(action.stage),
         blocks=blocks_next_rung(action.stage, facts, today),
         on_course_for=on_course_for(
@@ -183,6 +181,17 @@ def _read(session: Session, reference: str) -> Action:
         )
     )
     return found.unique().one()
+
+
+def _told(
+    session: Session, action: Action, serves: tuple[Served, ...], proofs: Proofs
+) -> tuple[Happening, ...]:
+    """The story, without what concerns evidence that this person may not see."""
+    told = timeline.of_action(
+        session, action.id, action.reference, [one.reference for one in serves]
+    )
+    seen = {proof.reference for proof in proofs.shown}
+    return tuple(one for one in told if not one.is_about_evidence or one.reference in seen)
 
 
 def _expected(item: ExpectedItem, proofs: Proofs) -> Expected:

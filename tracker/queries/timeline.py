@@ -53,6 +53,10 @@ class Happening:
     changes: Mapping[str, Any]
 
     @property
+    def is_about_evidence(self) -> bool:
+        return self.what.startswith("evidence_")
+
+    @property
     def is_boards(self) -> bool:
         return self.what in _BOARD
 

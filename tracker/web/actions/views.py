@@ -149,8 +149,8 @@ def _entry(happening: Happening) -> Entry:
 
 def _about(happening: Happening) -> str:
     """Where to read more of what happened, if that is somewhere else."""
-    if not happening.reference:
-        return ""
     if happening.is_boards:
         return url_for("recommendations.show", ref=happening.reference)
-    return url_for("evidence.show", ref=happening.reference)
+    if happening.is_about_evidence:
+        return url_for("evidence.show", ref=happening.reference)
+    return ""
