@@ -1,17 +1,24 @@
 """Fixtures: a browser, and a page in it that may complain of nothing."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.ground.browser import BrowserMissing, new_context, running_browser, watch
+from tests.ground.browser import DESK, BrowserMissing, new_context, running_browser, watch
+from tests.ground.demonstration import Site
+
+Enter = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium for this run. Without it, CI fails and anybody else is told."""
+    """Chromium for the tests of one file. Without it, CI fails and anybody else is told.
+
+    It does not stay for longer: while Playwright runs, no other event loop can.
+    """
     try:
         with running_browser() as browser:
             yield browser
@@ -34,3 +41,25 @@ def page(browser: Browser, base_url: str) -> Iterator[Page]:
     yield page
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def enter(browser: Browser, site: Site) -> Iterator[Enter]:
+    """`enter("chair@board.example")` answers a page of a browser of her own in which she
+    has signed in; `size` is that of her screen, and without `scripts` none run.
+
+    None of the pages may complain of anything until the test ends.
+    """
+    complaints: list[list[str]] = []
+    with ExitStack() as contexts:
+
+        def enter(email: str, size: ViewportSize = DESK, *, scripts: bool = True) -> Page:
+            page = contexts.enter_context(
+                new_context(browser, site.url, size, scripts=scripts)
+            ).new_page()
+            complaints.append(watch(page))
+            site.sign_in_as(page, email)
+            return page
+
+        yield enter
+    assert [said for said in complaints if said] == []
