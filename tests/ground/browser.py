@@ -18,6 +18,9 @@ from playwright.sync_api import (
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 320, "height": 640}
 
+#: Milliseconds that a visitor waits for a page or a control.
+PATIENCE = 20_000.0
+
 _AXE = Path(__file__).parents[1] / "e2e" / "axe.min.js"
 _AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: Asking for violations alone takes a third of the time.
@@ -82,9 +85,15 @@ def watch(page: Page) -> list[str]:
     return complaints
 
 
-def new_context(browser: Browser, base_url: str, *, scripts: bool = True) -> BrowserContext:
-    """A visitor with no history, in a window as wide as a desk's."""
-    return browser.new_context(base_url=base_url, viewport=DESK, java_script_enabled=scripts)
+def new_context(
+    browser: Browser, base_url: str, size: ViewportSize = DESK, *, scripts: bool = True
+) -> BrowserContext:
+    """A visitor with no history, at a screen of that size."""
+    context = browser.new_context(
+        base_url=base_url, viewport=size, java_script_enabled=scripts, locale="en-GB"
+    )
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 def assert_accessible(page: Page) -> None:

@@ -71,9 +71,10 @@ def serving(demonstration: Demonstration, folder: Path) -> Iterator[Site]:
         yield Site(url, folder, demonstration.accounts)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The application on a copy of the demonstration, for the tests of one file."""
+    """The application on one copy of the demonstration, for everybody who only looks or who
+    keeps to records of their own: starting it takes longer than most journeys."""
     folder: Path = tmp_path_factory.mktemp("site") / "instance"
     shutil.copytree(demonstration.folder, folder)
     with serving(demonstration, folder) as site:
