@@ -34,6 +34,7 @@ class PersonStanding:
     next_step: NextStep | None
     to_check: int | None
     to_decide: int | None
+    owns: bool
     edits: bool
     updates: bool
     adds_evidence: bool
@@ -87,6 +88,7 @@ def standing(
         ),
         to_check=to_check,
         to_decide=to_decide,
+        owns=me == action.owner_id,
         edits=access.can(Permission.EDIT_PLAN, subject),
         updates=updates,
         adds_evidence=is_live and access.can(Permission.ADD_EVIDENCE, subject),
