@@ -1,5 +1,7 @@
 """A recommendation is closed by the board alone, on proof, and never by whoever asked."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +15,7 @@ from tracker.domain.lifecycle import Stage
 from tracker.domain.meetings import ClosureState
 from tracker.domain.permissions import Role
 from tracker.models import Action, Closure, Event, Person, Recommendation, RoleGrant
-from tracker.services import closures
+from tracker.services import actions, claims, closures
 from tracker.services.unit_of_work import UnitsOfWork
 
 
@@ -129,3 +131,50 @@ def test_reasons_and_versions(uow: UnitsOfWork, save: Save) -> None:
     assert refusal(caught) == ["closing_reason_missing"]
     with pytest.raises(Stale), uow(here.member.id) as unit:
         closures.close(unit, closure_id, 7, reason="Done.")
+
+
+def test_a_reopened_action_opens_its_closed_recommendation(
+    uow: UnitsOfWork, save: Save, session: Session
+) -> None:
+    here = proved(save)
+    closure_id = asked(uow, here)
+    with uow(here.member.id) as unit:
+        closures.close(unit, closure_id, 1, reason="Shown by the audit.")
+    with uow(here.manager.id) as unit:
+        claims.reopen(unit, here.action.reference, reason="The audit of June fails.", version=1)
+    assert session.get_one(Recommendation, here.recommendation.id).closed_at is None
+    assert session.get_one(Closure, closure_id).state is ClosureState.CLOSED, "history stays"
+    last = session.scalars(select(Event).order_by(Event.id.desc()).limit(1)).one()
+    assert (last.what, last.subject_reference, last.reason) == (
+        "recommendation_reopened",
+        "CS17-R05",
+        "The audit of June fails.",
+    )
+    with uow(here.manager.id) as unit, pytest.raises(Refused):
+        closures.ask(unit, "CS17-R05", words="Again.")
+
+
+def test_a_closed_recommendation_gets_no_new_work(uow: UnitsOfWork, save: Save) -> None:
+    here = proved(save)
+    closure_id = asked(uow, here)
+    with uow(here.member.id) as unit:
+        closures.close(unit, closure_id, 1, reason="Shown by the audit.")
+    open_one = factories.recommendation(theme=here.recommendation.theme, reference="CS17-R06")
+    save(open_one)
+    dates = {"starts_on": date(2018, 3, 12), "due_on": date(2018, 4, 30)}
+    with pytest.raises(Refused) as at_home, uow(here.manager.id) as unit:
+        actions.create(unit, "CS17-R05", title="Audit again", **dates)
+    with pytest.raises(Refused) as beside, uow(here.manager.id) as unit:
+        closed = [here.recommendation.id]
+        actions.create(unit, "CS17-R06", title="Audit", recommendations=closed, **dates)
+    assert refusal(at_home) == refusal(beside) == ["recommendation_closed"]
+
+
+def test_nothing_is_closed_at_a_meeting_to_come(uow: UnitsOfWork, save: Save) -> None:
+    here = proved(save)
+    closure_id = asked(uow, here)
+    later = factories.meeting(plan_id=here.plan.id, board=here.plan.board, held_on=date(2018, 4, 9))
+    save(later)
+    with pytest.raises(Refused) as caught, uow(here.member.id) as unit:
+        closures.close(unit, closure_id, 1, reason="Shown by the audit.", meeting_id=later.id)
+    assert refusal(caught) == ["meeting_not_held"]

@@ -20,15 +20,15 @@ from tracker.queries import action_rows, positions
 from tracker.queries.plan_heads import LastMeeting, PlanHead, with_outlook
 from tracker.queries.positions import PlanPosition
 
-#: What an event must have changed to explain a change of that kind. A rating that moved
+#: Of what an event must have changed one to explain a change of that kind. A rating that moved
 #: explains itself by its reasons, unless the board moved it.
 _EXPLAINED_BY = {
-    ChangeKind.CLOSED: "closed_at",
-    ChangeKind.REOPENED: "stage",
-    ChangeKind.SET_ASIDE: "stage",
-    ChangeKind.STAGE_MOVED: "stage",
-    ChangeKind.DATE_CHANGED: "due_on",
-    ChangeKind.RATING_MOVED: "rating",
+    ChangeKind.CLOSED: {"closed_at"},
+    ChangeKind.REOPENED: {"stage", "closed_at"},
+    ChangeKind.SET_ASIDE: {"stage"},
+    ChangeKind.STAGE_MOVED: {"stage"},
+    ChangeKind.DATE_CHANGED: {"due_on"},
+    ChangeKind.RATING_MOVED: {"rating"},
 }
 
 
@@ -137,7 +137,7 @@ def _explanation(kind: ChangeKind, happened: Iterable[Row[*tuple[Any, ...]]]) ->
     if kind is ChangeKind.NEW:
         behind = [row for row in happened if row.what.endswith("_created")]
     else:
-        behind = [row for row in happened if _EXPLAINED_BY[kind] in row.changes]
+        behind = [row for row in happened if _EXPLAINED_BY[kind] & row.changes.keys()]
     if not behind:
         return None
     row = behind[0]

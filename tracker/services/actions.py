@@ -115,7 +115,7 @@ def _checked(
         "owner": person(uow, owner, "owner", action),
         "accountable_lead": person(uow, accountable_lead, "accountable_lead", action),
         "agencies": named_agencies(uow, agencies, "agencies", action),
-        "recommendations": _served(uow, home, recommendations),
+        "recommendations": _served(uow, home, recommendations, action),
     }
     dates = {"starts_on": starts_on, "due_on": due_on, "statutory_due_on": statutory_due_on}
     if action is None or any(getattr(action, name) != day for name, day in dates.items()):
@@ -124,9 +124,13 @@ def _checked(
 
 
 def _served(
-    uow: UnitOfWork, home: Recommendation, recommendations: Iterable[int]
+    uow: UnitOfWork, home: Recommendation, recommendations: Iterable[int], action: Action | None
 ) -> list[Recommendation]:
+    """Of the same plan, and none of them newly that the board has closed."""
     served = several(uow, Recommendation, {home.id, *recommendations})
+    before = action.recommendations if action else ()
+    if any(one.closed_at is not None and one not in before for one in served):
+        raise refuse("recommendation_closed", "recommendations")
     if any(one.plan_id != home.plan_id for one in served):
         raise refuse("recommendation_of_another_plan", "recommendations")
     return served

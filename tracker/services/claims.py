@@ -116,7 +116,8 @@ def reopen(uow: UnitOfWork, reference: str, *, reason: str, version: int) -> Act
 
     What had been proved is in doubt: accepted evidence goes back to the owner with the
     same reason, and the items it met are expected again. What was only set aside keeps
-    its proof. Raises `Refused`, also for the action's owner.
+    its proof. A closed recommendation that the action serves is open again: closed is only
+    what has no work left. Raises `Refused`, also for the action's owner.
     """
     action = take(uow, reference, Permission.EDIT_PLAN)
     reason = _reason(uow, action, reason, version)
@@ -132,6 +133,9 @@ def reopen(uow: UnitOfWork, reference: str, *, reason: str, version: int) -> Act
         "set_aside_by_id": None,
     }
     uow.record("action_reopened", action, uow.change(action, values), reason=reason)
+    for recommendation in action.recommendations:
+        if opened := uow.change(recommendation, {"closed_at": None}):
+            uow.record("recommendation_reopened", recommendation, opened, reason=reason)
     return action
 
 

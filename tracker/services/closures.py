@@ -13,6 +13,7 @@ from tracker.domain.permissions import Permission, Subject
 from tracker.domain.text import clean_text
 from tracker.models import Closure, Meeting, Recommendation
 from tracker.queries.ratings import RatedAction, closing_facts, serving
+from tracker.services.meetings import check_held
 from tracker.services.unit_of_work import UnitOfWork
 
 LONGEST_WORDS = 2000
@@ -134,6 +135,7 @@ def _meeting(uow: UnitOfWork, closure: Closure, meeting_id: int | None) -> int |
         raise refuse("meeting_other_plan", "meeting_id")
     if meeting.concluded_at is not None:
         raise refuse("meeting_concluded", "meeting_id")
+    check_held(uow, meeting)
     return meeting.id
 
 

@@ -70,6 +70,7 @@ _EVENTS = {
     "rating_confirmed": N_("Confirmed a rating"),
     "rating_overridden": N_("Set a rating different from the calculated one"),
     "recommendation_closed": N_("Closed a recommendation"),
+    "recommendation_reopened": N_("Reopened a recommendation"),
     # Visits
     "readiness_prepared": N_("Made a readiness summary"),
     "visit_cancelled": N_("Cancelled a visit"),
