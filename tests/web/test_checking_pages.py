@@ -15,11 +15,14 @@ from tests.ground.databases import Save
 from tests.services.owners import add, scene, stored
 from tests.web.pages import errors, flashed, soup
 from tracker.domain.date_changes import ChangeState
-from tracker.domain.evidence import ExpectedState, LinkState
+from tracker.domain.evidence import ExpectedState, LinkState, Staleness
+from tracker.domain.languages import Language
 from tracker.domain.lifecycle import Stage
 from tracker.models import Action, DateChange, EvidenceLink, ExpectedItem
 from tracker.services import evidence
 from tracker.services.unit_of_work import UnitsOfWork
+from tracker.web.formatting import capital
+from tracker.wording.evidence import staleness_words
 
 
 def _link(session: Session, number: int = 0) -> EvidenceLink:
@@ -92,7 +95,7 @@ def test_whoever_checks_sees_what_matters(
         f"PDF · {file.size} bytes",
         f"SHA-256 {file.sha256}",
         "Date of the evidence 28 February 2018",
-        "Look closely No longer speaks for the present",
+        f"Look closely {capital(staleness_words(Staleness.EXPIRED, Language.ENGLISH))}",
         "Put forward by",
     ):
         assert words in text, words
