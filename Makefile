@@ -23,7 +23,7 @@ run: $(VENV)/run.stamp
 	@exec $(BIN)/flask tracker serve
 
 test: lint frontend
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
