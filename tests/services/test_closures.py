@@ -164,8 +164,8 @@ def test_a_closed_recommendation_gets_no_new_work(uow: UnitsOfWork, save: Save) 
     dates = {"starts_on": date(2018, 3, 12), "due_on": date(2018, 4, 30)}
     with pytest.raises(Refused) as at_home, uow(here.manager.id) as unit:
         actions.create(unit, "CS17-R05", title="Audit again", **dates)
+    closed = [here.recommendation.id]
     with pytest.raises(Refused) as beside, uow(here.manager.id) as unit:
-        closed = [here.recommendation.id]
         actions.create(unit, "CS17-R06", title="Audit", recommendations=closed, **dates)
     assert refusal(at_home) == refusal(beside) == ["recommendation_closed"]
 
