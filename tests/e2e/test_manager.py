@@ -40,9 +40,11 @@ def test_from_a_letter_to_an_action(enter: Enter) -> None:
 
     press(page, "Add an action")
     page.get_by_label("Short title in English").fill("Record visits from the phone")
-    page.get_by_label("Owner (optional)").select_option(label="Quality assurance manager, L. Demo")
+    page.get_by_label("Owner (optional)").select_option(
+        label="Quality assurance manager, L. Demo (Powys County Council)"
+    )
     page.get_by_label("Accountable lead (optional)").select_option(
-        label="Head of Children's Services, I. Demo"
+        label="Head of Children's Services, I. Demo (Powys County Council)"
     )
     choose(page, "Agencies that take part", "Powys County Council")
     write_date(page, "Start date", date(2018, 3, 19))

@@ -1,5 +1,6 @@
 """Filling in a form as a person does: by the words that stand beside each control."""
 
+import re
 from datetime import date
 
 from playwright.sync_api import Locator, Page
@@ -31,7 +32,7 @@ def press(page: Page, words: str) -> None:
     _go(page, page.get_by_role("main").get_by_role("button", name=words, exact=True))
 
 
-def follow(page: Page, words: str) -> None:
+def follow(page: Page, words: str | re.Pattern[str]) -> None:
     """Follow the first link of these words in the body of the page to the page it leads to."""
     _go(page, page.get_by_role("main").get_by_role("link", name=words, exact=True).first)
 
