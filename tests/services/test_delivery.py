@@ -18,6 +18,7 @@ from tracker.emails.links import Links
 from tracker.models import Message, Setting
 from tracker.models.outbox import MessageState
 from tracker.services.delivery import deliver, preview
+from tracker.services.reminders import owe_digests
 from tracker.services.unit_of_work import UnitsOfWork
 
 
@@ -150,6 +151,17 @@ def test_digests_wait_for_a_working_day(uow: UnitsOfWork, save: Save, run: Round
     saturday = datetime(2018, 3, 17, 9, tzinfo=factories.NOW.tzinfo)
     assert run(saturday) == {}
     assert run(saturday + timedelta(days=2)) == {"sent": 1}
+
+
+def test_a_digest_put_off_waits_for_its_hour_and_is_the_one_of_that_day(
+    uow: UnitsOfWork, save: Save, run: Round
+) -> None:
+    owe(uow, save, factories.person())
+    monday = datetime(2018, 3, 19, 0, 1, tzinfo=factories.NOW.tzinfo)
+    assert run(monday) == {}
+    assert run(monday.replace(hour=7)) == {"sent": 1}
+    assert owe_digests(uow, now=monday.replace(hour=7, minute=5))["owed"] == 0
+    assert owe_digests(uow, now=monday.replace(hour=7) + timedelta(days=7))["owed"] == 1
 
 
 def test_an_older_digest_is_not_sent_after_a_newer_one(

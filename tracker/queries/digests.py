@@ -35,15 +35,23 @@ def undelivered_by_owner(session: Session) -> dict[int, list[DueItem]]:
     return found
 
 
-def last_days(session: Session, kind: str) -> dict[int, date]:
-    """The local day of each person's last message of `kind`. One that was dropped told
-    nobody anything and does not count."""
+def last_days(session: Session, kind: str, zone: ZoneInfo) -> dict[int, date]:
+    """The local day of each person's last message of `kind`: the day it left if it left
+    late, for it said what was true then. One that was dropped told nobody anything and
+    does not count."""
     rows = session.execute(
-        select(Message.person_id, func.max(Message.local_date).label("day"))
+        select(
+            Message.person_id,
+            func.max(Message.local_date).label("day"),
+            func.max(Message.sent_at).label("sent_at"),
+        )
         .where(Message.kind == kind, Message.state != MessageState.DROPPED)
         .group_by(Message.person_id)
     )
-    return {row.person_id: row.day for row in rows}
+    return {
+        row.person_id: max(row.day, row.sent_at.astimezone(zone).date()) if row.sent_at else row.day
+        for row in rows
+    }
 
 
 def is_outdated(session: Session, message: Message) -> bool:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.domain.delivery import LEASE, MOST_ATTEMPTS, Undelivered, wait_after
 from tracker.domain.languages import Language
+from tracker.domain.reminders import is_time
 from tracker.emails import kinds
 from tracker.emails.email import Email
 from tracker.emails.links import Links
@@ -171,12 +172,13 @@ def _claim(units: UnitsOfWork, links: Links, now: datetime | None) -> _Claim | N
 
 
 def _may_leave(uow: UnitOfWork) -> ColumnElement[bool]:
-    today_too = true() if uow.calendar.is_working_day(uow.today) else false()
+    is_hour = is_time(uow.now.astimezone(uow.zone)) and uow.calendar.is_working_day(uow.today)
+    now_too = true() if is_hour else false()
     return and_(
         Message.state == MessageState.WAITING,
         Message.not_before <= uow.now,
         or_(Message.leased_until.is_(None), Message.leased_until <= uow.now),
-        or_(today_too, Message.kind.not_in(ON_WORKING_DAYS)),
+        or_(now_too, Message.kind.not_in(ON_WORKING_DAYS)),
     )
 
 

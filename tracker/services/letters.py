@@ -11,7 +11,7 @@ from tracker.models import Message
 from tracker.queries import digests, notices
 from tracker.services.unit_of_work import UnitOfWork, access_of
 
-#: Kinds that wait for the next working day when they could not leave on theirs.
+#: Kinds that wait for the hour of the next working day when they could not leave on theirs.
 ON_WORKING_DAYS = (overdue_digest.KIND,)
 
 

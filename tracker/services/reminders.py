@@ -25,7 +25,7 @@ def owe_digests(units: UnitsOfWork, *, now: datetime | None = None) -> dict[str,
         found = {"owed": 0, "superseded": 0}
         if not reminders.is_time(uow.now.astimezone(uow.zone)):
             return found
-        last = digests.last_days(uow.session, KIND)
+        last = digests.last_days(uow.session, KIND, uow.zone)
         for person_id, items in digests.undelivered_by_owner(uow.session).items():
             if reminders.owed(uow.today, uow.calendar, items, last.get(person_id)) is not None:
                 superseded = _owe(uow, person_id, last.get(person_id))
