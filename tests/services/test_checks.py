@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from tests.factories import NOW, TODAY
 from tests.ground.databases import Save
-from tests.services.owners import Scene, add, scene, stored
+from tests.services.owners import DATED, Scene, add, scene, stored
 from tracker.domain.errors import NotFound, NotPermitted, Refused
-from tracker.domain.evidence import ExpectedState, LinkState
+from tracker.domain.evidence import EvidenceKind, ExpectedState, LinkState
 from tracker.domain.lifecycle import Stage
 from tracker.models import Action, Event, EvidenceLink, ExpectedItem, Person
 from tracker.services import checks, claims, evidence
@@ -129,6 +129,31 @@ def test_a_version_nobody_looked_at_is_not_accepted(
     link_id, looked_at = _link(session).id, _link(session).version
     with uow(here.owner.id) as unit:
         evidence.add_version(unit, proof, files=stored(uow, "Signed"), attested=True)
+    with pytest.raises(Refused) as refusal, uow(here.lead.id) as unit:
+        checks.accept(unit, link_id, version=looked_at)
+    assert _codes(refusal) == ["changed_since_read"]
+
+
+def test_a_description_nobody_looked_at_is_not_accepted(
+    uow: UnitsOfWork, session: Session, save: Save
+) -> None:
+    here = scene(save)
+    proof = add(uow, here)
+    link_id, looked_at = _link(session).id, _link(session).version
+    with uow(here.owner.id) as unit:
+        evidence.edit(
+            unit,
+            proof,
+            2,
+            title="Policy",
+            proves="That every worker uses it.",
+            kind=EvidenceKind.OUTCOME,
+            dated_on=DATED,
+            period_from=None,
+            period_to=None,
+            stale_on=None,
+            is_shared=False,
+        )
     with pytest.raises(Refused) as refusal, uow(here.lead.id) as unit:
         checks.accept(unit, link_id, version=looked_at)
     assert _codes(refusal) == ["changed_since_read"]

@@ -138,7 +138,8 @@ def edit(
     confirmed: bool = False,
 ) -> Evidence:
     """Describe evidence anew. Once it is accepted anywhere, only its sharing can change:
-    the decision was about what it said. Raises `Refused`, `Stale`."""
+    the decision was about what it said. Whoever was about to decide looks again. Raises
+    `Refused`, `Stale`."""
     evidence = _editable(uow, reference)
     check_evidence_dates(dated_on, period_from, period_to, stale_on, uow.today)
     if dated_on != evidence.dated_on:
@@ -159,6 +160,9 @@ def edit(
     changes = uow.change(evidence, {**values, "is_shared": is_shared})
     if changes:
         uow.record("evidence_changed", evidence, changes)
+    if changes.keys() & values.keys():
+        for link in evidence.links:
+            uow.touch(link)
     return evidence
 
 
