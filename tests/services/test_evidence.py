@@ -16,7 +16,9 @@ from tests.services.owners import DATED, LIMITS, Scene, add, scene, stored, uplo
 from tracker.domain.errors import NotFound, NotPermitted, Refused, Stale
 from tracker.domain.evidence import EvidenceKind, LinkState
 from tracker.domain.lifecycle import Stage
+from tracker.domain.permissions import Access, Grant, Role
 from tracker.models import Event, Evidence, EvidenceLink, EvidenceVersion
+from tracker.queries.subjects import can_see_evidence
 from tracker.services import evidence, evidence_links
 from tracker.services.unit_of_work import UnitsOfWork
 from tracker.services.uploads import Upload, receive
@@ -294,6 +296,24 @@ def test_working_evidence_of_another_agency_is_not_there(uow: UnitsOfWork, save:
     save(theirs)
     with pytest.raises(NotFound), uow(here.owner.id) as unit:
         evidence_links.put_forward(unit, theirs.reference, here.ref)
+
+
+def test_working_evidence_of_nobodys_agency_is_not_every_agencys(
+    uow: UnitsOfWork, session: Session, save: Save
+) -> None:
+    here = scene(save)
+    unplaced = factories.person(agency=None)
+    save(unplaced)
+    theirs = factories.evidence(plan_id=here.action.plan_id, uploaded_by=unplaced, agency_id=None)
+    save(theirs)
+    partner = Access(
+        here.stranger.id, (Grant(Role.BOARD_MEMBER, here.action.plan_id, agency_id=1),)
+    )
+    anywhere = Access(here.stranger.id, (Grant(Role.BOARD_MEMBER, here.action.plan_id),))
+    assert not can_see_evidence(session, partner, theirs)
+    assert can_see_evidence(session, anywhere, theirs)
+    theirs.is_shared = True
+    assert can_see_evidence(session, partner, theirs)
 
 
 def _decide(session: Session, action_id: int, state: LinkState) -> None:

@@ -13,6 +13,7 @@ from tracker.domain.permissions import Access, Permission, Subject
 from tracker.domain.readiness_facts import Who
 from tracker.models import Action, Evidence, EvidenceLink, Person
 from tracker.models.actions import action_recommendation
+from tracker.queries.subjects import working_agencies
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,7 @@ def _may_see(access: Access, row: Row[*tuple[Any, ...]]) -> bool:
     """By agency and role, or as owner or lead of the action it is put forward for."""
     if access.person_id in (row.owner_id, row.accountable_lead_id):
         return True
-    own = row.agency_id is not None and not row.is_shared
-    agency_ids = frozenset({row.agency_id}) if own else frozenset[int]()
+    agency_ids = working_agencies(row.agency_id, row.is_shared)
     subject = Subject(row.plan_id, agency_ids, owner_id=row.uploaded_by_id)
     return access.can(Permission.VIEW_EVIDENCE, subject)
 

@@ -50,14 +50,16 @@ def of_action(action: Action) -> Subject:
 
 def of_evidence(evidence: Evidence) -> Subject:
     """Evidence belongs to its agency until it is shared with the plan."""
-    agency_ids = (
-        frozenset({evidence.agency_id})
-        if evidence.agency_id is not None and not evidence.is_shared
-        else frozenset[int]()
-    )
+    agency_ids = working_agencies(evidence.agency_id, evidence.is_shared)
     return Subject(
         plan_id=evidence.plan_id, agency_ids=agency_ids, owner_id=evidence.uploaded_by_id
     )
+
+
+def working_agencies(agency_id: int | None, is_shared: bool) -> frozenset[int]:
+    """Whose working material evidence is: none's once shared. What nobody's agency handed
+    in belongs to an agency that there is not, and so to no partner's."""
+    return frozenset() if is_shared else frozenset({agency_id or 0})
 
 
 def can_see_evidence(session: Session, access: Access, evidence: Evidence) -> bool:
