@@ -10,6 +10,7 @@ from tests import factories
 from tests.ground.databases import Save
 from tracker.domain.errors import Refused, Stale
 from tracker.domain.evidence import ExpectedState
+from tracker.domain.permissions import Role
 from tracker.models import (
     ExpectedItem,
 )
@@ -62,6 +63,21 @@ def test_a_checklist_that_moved_on_is_stale(uow: UnitsOfWork, save: Save, sessio
     mine(caught.value.version)
     words = session.scalars(select(ExpectedItem.description).order_by(ExpectedItem.position))
     assert words.all() == ["Theirs", "Mine"]
+
+
+def test_owners_take_nothing_off_what_was_agreed(uow: UnitsOfWork, save: Save) -> None:
+    owner = factories.person(Role.PROGRAMME_MANAGER)
+    plan = factories.plan(agreed_at=factories.NOW)
+    action = factories.action(plan=plan, owner=owner)
+    agreed = factories.expected_item(action=action, description="An audit of ten cases")
+    save(action, agreed)
+    for words in ("", "A note"):
+        with pytest.raises(Refused) as refusal, uow(owner.id) as unit:
+            expected_items.write(unit, action.reference, [Line(words, id=agreed.id)])
+        assert [fault.code for fault in refusal.value.faults] == ["owner_may_not_decide"]
+    lines = [Line("An audit of ten cases", id=agreed.id), Line("A survey of families")]
+    with uow(owner.id) as unit:
+        expected_items.write(unit, action.reference, lines)
 
 
 def test_thirty_lines_are_enough(uow: UnitsOfWork, save: Save) -> None:

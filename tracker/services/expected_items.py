@@ -11,10 +11,11 @@ from sqlalchemy import select
 
 from tracker.domain.errors import Stale, refuse
 from tracker.domain.evidence import EvidenceKind, ExpectedState
+from tracker.domain.independence import may_set_aside
 from tracker.domain.lifecycle import Stage
 from tracker.domain.permissions import Permission
 from tracker.domain.text import clean_line
-from tracker.models import Action, EvidenceLink, ExpectedItem
+from tracker.models import Action, EvidenceLink, ExpectedItem, Plan
 from tracker.queries.drafts import fingerprint
 from tracker.queries.subjects import of_action
 from tracker.services.unit_of_work import UnitOfWork
@@ -41,7 +42,8 @@ def write(
     uow: UnitOfWork, action_reference: str, lines: Sequence[Line], read: int | None = None
 ) -> None:
     """Make `lines` the checklist, except that items met or waived stay as they are. `read`
-    is the fingerprint of what the person looked at. Raises `Refused`, `Stale`."""
+    is the fingerprint of what the person looked at. Once the plan is agreed, the owner may
+    only add: taking a line off is as good as waiving it. Raises `Refused`, `Stale`."""
     action = uow.by_reference(Action, action_reference)
     uow.require(Permission.EDIT_PLAN, of_action(action))
     action = uow.lock(Action, action.id)
@@ -59,6 +61,10 @@ def write(
     if len(action.expected) > MOST_LINES:
         raise refuse("too_many_lines", most=MOST_LINES)
     after = described(action.expected)
+    is_agreed = uow.get(Plan, action.plan_id).agreed_at is not None
+    may_lessen = not is_agreed or may_set_aside(uow.access.person_id, action.owner_id)
+    if not may_lessen and not set(before) <= set(after):
+        raise refuse("owner_may_not_decide", "items")
     if before != after:
         uow.record("expected_changed", action, {"expected": [before, after]})
 
