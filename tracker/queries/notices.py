@@ -20,7 +20,7 @@ def readiness_notice(
 ) -> ReadinessNotice | None:
     """The notice of one summary to somebody of this standing; None when there is nothing
     left to tell them: the visit has begun or was cancelled, a newer summary was made, or
-    they may not see the plan."""
+    they may not read it."""
     found = session.execute(
         select(ReadinessSummary.content, Visit)
         .join(Visit, Visit.id == ReadinessSummary.visit_id)
@@ -33,7 +33,7 @@ def readiness_notice(
     if session.scalar(newest) != summary_id:
         return None
     is_over = visit.cancelled_at is not None or today >= visit.starts_on
-    if is_over or not access.can(Permission.VIEW_PLAN, Subject(plan_id=visit.plan_id)):
+    if is_over or not access.can(Permission.VIEW_READINESS, Subject(plan_id=visit.plan_id)):
         return None
     summary = from_content(Summary, content)
     return ReadinessNotice(
