@@ -249,6 +249,26 @@ def test_never_over_anything_real(folder: Path, migrated_file: Path) -> None:
         assert uow.session.scalar(select(func.count(Person.id))) == 1
 
 
+def test_one_that_was_cut_short_is_told_anew(
+    folder: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    units = _units(Path(shutil.copy(migrated_file, folder / "cut.sqlite3")))
+    tellings = []
+
+    def cut_short(*_told: object) -> None:
+        tellings.append(1)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(loader, "_let_happen", cut_short)
+    for _start in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            loader.load(units, folder / "password")
+    monkeypatch.setattr(loader, "_let_happen", lambda *_told: tellings.append(1))
+    for _start in range(2):
+        loader.load(units, folder / "password")
+    assert len(tellings) == 2 + len(story.PLANS), "twice cut short, once told, then left as it is"
+
+
 def test_a_day_to_come_is_refused(folder: Path, migrated_file: Path) -> None:
     units = _units(Path(shutil.copy(migrated_file, folder / "future.sqlite3")))
     with pytest.raises(Refused, match="demonstration_in_future"):

@@ -42,16 +42,10 @@ def load(units: UnitsOfWork, password_file: Path, as_at: date | None = None) -> 
     A demonstration that already stands at that day is left as it is, with what people did
     in it. Answers who can sign in. Raises `Refused` (`demonstration_over_real_data`).
     """
-    with units() as uow:
-        found = installation(uow.session)
-        is_empty = not uow.session.scalar(select(func.count(Person.id)))
-        today = units.clock.now().astimezone(units.zone).date()
-    if not is_empty and not found.is_demonstration:
-        raise refuse("demonstration_over_real_data")
+    today = units.clock.now().astimezone(units.zone).date()
     if as_at is not None and as_at > today:
         raise refuse("demonstration_in_future", day=today)
-    if is_empty or found.stands_at != as_at:
-        _clear(units)
+    if _make_room(units, as_at):
         _tell(units, today if as_at is None else as_at, is_moved=as_at is None)
     _give_password(units, password_of(password_file))
     with units() as uow:
@@ -74,11 +68,29 @@ def password_of(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _clear(units: UnitsOfWork) -> None:
-    """Empty every table of an earlier demonstration; its files go with the next sweep."""
+def _make_room(units: UnitsOfWork, as_at: date | None) -> bool:
+    """Empty every table for the telling; its files go with the next sweep. False when the
+    demonstration stands at that day already.
+
+    It is marked as one before anything is told, so that one that was cut short is told
+    anew. Raises `Refused` (`demonstration_over_real_data`).
+    """
     with units() as uow:
+        found = installation(uow.session)
+        if not found.is_demonstration and uow.session.scalar(select(func.count(Person.id))):
+            raise refuse("demonstration_over_real_data")
+        if _is_told(uow) and found.stands_at == as_at:
+            return False
         for table in reversed(Base.metadata.sorted_tables):
             uow.session.execute(delete(table))
+        uow.session.add(Setting(name=DEMONSTRATION, value="yes"))
+    return True
+
+
+def _is_told(uow: UnitOfWork) -> bool:
+    """Whether it was told to its end."""
+    at_the_end = Setting.name.in_((MOVED_WEEKS, STANDS_AT))
+    return uow.session.scalar(select(Setting.name).where(at_the_end).limit(1)) is not None
 
 
 def _tell(units: UnitsOfWork, today: date, *, is_moved: bool) -> None:
@@ -97,9 +109,8 @@ def _tell(units: UnitsOfWork, today: date, *, is_moved: bool) -> None:
         memory.forget_plan()
         _let_happen(memory, happenings)
     with units() as uow:
-        facts = {DEMONSTRATION: "yes"}
-        facts |= {MOVED_WEEKS: str(weeks)} if is_moved else {STANDS_AT: today.isoformat()}
-        uow.session.add_all(Setting(name=name, value=value) for name, value in facts.items())
+        name, value = (MOVED_WEEKS, str(weeks)) if is_moved else (STANDS_AT, today.isoformat())
+        uow.session.add(Setting(name=name, value=value))
 
 
 def _let_happen(memory: Memory, happenings: list[Happening]) -> None:
