@@ -465,7 +465,9 @@ def upgrade() -> None:
             ["visit_id"], ["visit.id"], name=op.f("fk_readiness_summary_visit_id_visit")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_readiness_summary")),
-        sa.UniqueConstraint("visit_id", "step", name=op.f("uq_readiness_summary_visit_id_step")),
+        sa.UniqueConstraint(
+            "visit_id", "step", "as_at", name=op.f("uq_readiness_summary_visit_id_step_as_at")
+        ),
     )
     with op.batch_alter_table("readiness_summary", schema=None) as batch_op:
         batch_op.create_index(

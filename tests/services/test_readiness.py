@@ -161,6 +161,21 @@ def test_a_visit_entered_late_gets_only_the_latest_missed_step(
     assert [row.step for row in made(session)] == [10]
 
 
+def test_a_visit_put_off_gets_its_steps_again(
+    uow: UnitsOfWork, save: Save, session: Session
+) -> None:
+    world = inspected(save)
+    assert readiness.prepare_due(uow)["made"] == 1
+    put_off = date(2018, 6, 18)
+    with uow() as unit:
+        unit.get(Visit, world.visit.id).starts_on = put_off
+        unit.get(Visit, world.visit.id).ends_on = put_off
+    assert readiness.prepare_due(uow)["made"] == 0
+    for ahead in range(1, 98):
+        readiness.prepare_due(uow, now=at(date(2018, 3, 12) + timedelta(days=ahead)))
+    assert [summary.step for summary in made(session)] == [10, 20, 10, 5, 2]
+
+
 def test_one_that_was_asked_for_does_not_stand_in_for_a_step(
     uow: UnitsOfWork, save: Save, session: Session
 ) -> None:

@@ -71,11 +71,11 @@ class ReadinessSummary(Base):
     """A summary as made: content, as-at date and hash never change afterwards.
 
     `step` is the number of working days before the visit for which the timetable made
-    it; None when a person asked for it.
+    it, again when the visit was put off; None when a person asked for it.
     """
 
     __tablename__ = "readiness_summary"
-    __table_args__ = (UniqueConstraint("visit_id", "step"),)
+    __table_args__ = (UniqueConstraint("visit_id", "step", "as_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), index=True)

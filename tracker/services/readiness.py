@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 
 from tracker.domain.content import fingerprint, to_content
-from tracker.domain.countdown import step_due, working_days_left
+from tracker.domain.countdown import step_due, step_on, working_days_left
 from tracker.domain.errors import NotFound, refuse
 from tracker.domain.languages import Bilingual
 from tracker.domain.notices import ReadinessNotice
@@ -60,8 +60,15 @@ def _step_owed(uow: UnitOfWork, visit: Visit) -> int | None:
     """The step whose summary the visit lacks today, if any."""
     if visit.cancelled_at is not None:
         return None
-    earlier = select(ReadinessSummary.step).where(ReadinessSummary.visit_id == visit.id)
-    done = [step for step in uow.session.scalars(earlier) if step is not None]
+    made = select(ReadinessSummary.step, ReadinessSummary.as_at).where(
+        ReadinessSummary.visit_id == visit.id, ReadinessSummary.step.is_not(None)
+    )
+    # What was made for an earlier date of a visit that was put off is not this one's step.
+    done = [
+        step
+        for step, as_at in uow.session.execute(made)
+        if step is not None and as_at >= step_on(visit.starts_on, step, uow.calendar)
+    ]
     return step_due(visit.starts_on, uow.today, uow.calendar, done)
 
 
