@@ -70,11 +70,6 @@ def is_overdue(due_on: date, today: date) -> bool:
     return due_on < today
 
 
-def days_late(due_on: date, today: date) -> int:
-    """Calendar days since the due date; zero while in time."""
-    return max(0, (today - due_on).days)
-
-
 class DueCode(StrEnum):
     """How far off a due date is, as people say it."""
 

@@ -59,9 +59,6 @@ class Step(StrEnum):
     REOPEN = "reopen"
 
 
-#: Steps that ask for a reason in words.
-NEEDS_REASON = frozenset({Step.RETURN, Step.WITHDRAW, Step.SUPERSEDE, Step.REOPEN})
-
 _SETTING_ASIDE = {Step.WITHDRAW: Stage.WITHDRAWN, Step.SUPERSEDE: Stage.SUPERSEDED}
 _REOPENING = {Step.REOPEN: Stage.UNDER_WAY}
 

@@ -24,7 +24,6 @@ from tracker.models import (
     EvidenceLink,
     ExpectedItem,
     Plan,
-    Recommendation,
     Update,
 )
 from tracker.models.actions import action_recommendation
@@ -96,20 +95,6 @@ def rate_actions(
             rated,
         )
     return found
-
-
-def actions_serving(session: Session, *where: ColumnElement[bool]) -> dict[int, list[int]]:
-    """For each recommendation that `where` leaves, the ids of the actions that serve it."""
-    served: dict[int, list[int]] = {}
-    rows = session.execute(
-        select(action_recommendation.c.recommendation_id, action_recommendation.c.action_id)
-        .join(Recommendation, Recommendation.id == action_recommendation.c.recommendation_id)
-        .where(*where)
-        .order_by(action_recommendation.c.recommendation_id, action_recommendation.c.action_id)
-    )
-    for recommendation_id, action_id in rows:
-        served.setdefault(recommendation_id, []).append(action_id)
-    return served
 
 
 def serving(
