@@ -339,3 +339,11 @@ def test_a_locked_database_is_said_plainly(
     engine.dispose()
     assert answer.status_code == 503
     assert "Nothing half-done was saved" in answer.text
+
+
+def test_the_account_says_the_role_in_the_readers_language(save: Save, sign_in: SignIn) -> None:
+    anna = factories.person(role_title="Chair of the board", role_title_cy="Cadeirydd y bwrdd")
+    save(anna)
+    browser = sign_in(anna)
+    assert "Chair of the board" in browser.get("/account?lang=en").text
+    assert "Cadeirydd y bwrdd" in browser.get("/account?lang=cy").text

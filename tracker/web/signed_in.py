@@ -5,7 +5,7 @@ from flask_login import AnonymousUserMixin, UserMixin
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from tracker.domain.languages import Language
+from tracker.domain.languages import Bilingual, Language
 from tracker.domain.permissions import Access
 from tracker.extensions import db, login_manager
 from tracker.models import Person
@@ -18,7 +18,7 @@ class SignedIn(UserMixin):
     def __init__(self, person: Person) -> None:
         self.person_id = person.id
         self.name = person.name
-        self.role_title = person.role_title
+        self.role_title = Bilingual(person.role_title, person.role_title_cy)
         self.language: Language = person.language
         self.access: Access = access_of(person)
         self._session_key = person.session_key
