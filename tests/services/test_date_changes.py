@@ -191,3 +191,18 @@ def test_nothing_is_asked_for_what_is_delivered(uow: UnitsOfWork, save: Save) ->
     with pytest.raises(Refused) as refusal:
         _ask(uow, here)
     assert _codes(refusal) == ["more_time_not_open"]
+
+
+def test_delivered_work_is_granted_no_more_time(
+    uow: UnitsOfWork, session: Session, save: Save
+) -> None:
+    """A request left open when the action was claimed must not move its due date later."""
+    here = scene(save)
+    request_id = _ask(uow, here)
+    with uow() as unit:
+        unit.by_reference(Action, here.ref).stage = Stage.DELIVERED
+    with pytest.raises(Refused, match="more_time_not_open"):
+        _approve(uow, here.manager, request_id)
+    action, request = _stored(session)
+    assert action.due_on == DUE
+    assert request.state is ChangeState.ASKED

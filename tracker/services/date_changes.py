@@ -64,6 +64,8 @@ def ask(
 def approve(uow: UnitOfWork, change_id: int, *, version: int, reason: str = "") -> DateChange:
     """Grant what was asked for: the current due date moves. Raises `Refused`, `Stale`."""
     request, action = _to_decide(uow, change_id, version)
+    if action.stage not in OPEN_WORK:
+        raise refuse("more_time_not_open")
     check_proposal(action.due_on, request.proposed_on, action.statutory_due_on, uow.today)
     _decide(uow, request, ChangeState.APPROVED, clean_text(reason, WORDS_LIMIT, "decision_reason"))
     moved = uow.change(action, {"due_on": request.proposed_on})
