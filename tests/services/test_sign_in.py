@@ -196,6 +196,15 @@ def test_deactivation_ends_links_and_sessions(
     assert (stored.is_active, stored.session_key != anna.session_key) == (False, True)
 
 
+def test_a_link_from_before_deactivation_stays_ended(uow: UnitsOfWork, anna: Person) -> None:
+    with uow() as unit:
+        token = sign_in.make_link(unit, anna.id)
+        people.deactivate(unit, anna.id)
+        people.reactivate(unit, anna.id)
+    with uow() as unit:
+        assert not sign_in.link_is_good(unit.session, token, unit.now)
+
+
 @pytest.mark.parametrize("password", ["", "short", "elevenchars"])
 def test_a_short_password_does_not_use_the_link_up(
     uow: UnitsOfWork, anna: Person, password: str

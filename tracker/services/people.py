@@ -12,6 +12,7 @@ from tracker.domain.permissions import Permission, Role
 from tracker.domain.text import LONGEST_NAME, clean_line, clean_name
 from tracker.models import Agency, Person, Plan, RoleGrant
 from tracker.services.passwords import new_token
+from tracker.services.sign_in import end_links
 from tracker.services.unit_of_work import UnitOfWork
 
 #: A role, the code of the plan it is limited to, the id of the agency it is limited to.
@@ -81,6 +82,7 @@ def deactivate(uow: UnitOfWork, person_id: int) -> None:
         raise refuse("cannot_deactivate_oneself")
     if changes := uow.change(person, {"is_active": False}):
         person.session_key = new_token()
+        end_links(uow, person)
         uow.record("person_deactivated", person, changes)
 
 

@@ -83,7 +83,7 @@ def make_link(uow: UnitOfWork, person_id: int) -> str:
     if not person.is_active or person.email is None:
         raise refuse("no_account")
     token = new_token()
-    _end_links(uow, person)
+    end_links(uow, person)
     uow.session.add(
         PasswordLink(
             person_id=person.id, token_sha256=token_hash(token), expires_at=uow.now + LINK_LASTS
@@ -106,13 +106,14 @@ def set_password(uow: UnitOfWork, *, token: str, password: str) -> None:
         raise refuse("link_ended")
     if len(password) < SHORTEST:
         raise refuse("password_too_short", "password", shortest=SHORTEST)
-    _end_links(uow, link.person)
+    end_links(uow, link.person)
     link.person.password_hash = hash_password(password)
     link.person.session_key = new_token()
     uow.record("password_set", link.person, reference=link.person.name)
 
 
-def _end_links(uow: UnitOfWork, person: Person) -> None:
+def end_links(uow: UnitOfWork, person: Person) -> None:
+    """No earlier link of this person sets a password any more."""
     uow.session.execute(
         update(PasswordLink)
         .where(PasswordLink.person_id == person.id, PasswordLink.used_at.is_(None))
