@@ -175,7 +175,7 @@ def sustain(memory: Memory, told: Telling, *about: int) -> None:
 
 
 def _move(memory: Memory, stage: Stage, told: Telling, about: tuple[int, ...]) -> None:
-    """The upper rungs are earned by assurance, which is kept elsewhere for now."""
+    """Assurance earns the upper rungs; the event says what earned this one."""
     with memory.as_system() as uow:
         action = uow.by_reference(Action, memory.actions[about][0])
         changes = uow.change(action, {"stage": stage})
